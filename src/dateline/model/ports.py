@@ -1,0 +1,48 @@
+"""Shapes that rooms fill and others call: replace what stands behind them, and nothing else changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from dateline.model.reading import Candidate, GazetteerEntry, Tag
+
+
+class Tagger(Protocol):
+    """Finds sources, cues and contents of attributions."""
+
+    #: Name and version, for ``method``.
+    name: str
+
+    def tag(self, sentences: Sequence[str]) -> list[list[Tag]]:
+        """Return the tags of each sentence, offsets into that sentence, in text order."""
+        ...
+
+
+class Encoder(Protocol):
+    """Turns sentences into vectors of unit length."""
+
+    name: str
+
+    def encode(self, sentences: Sequence[str]) -> list[list[float]]:
+        """Return one vector a sentence, all of one length."""
+        ...
+
+
+class Gazetteer(Protocol):
+    """Looks names up."""
+
+    def look_up(self, name: str) -> Sequence[GazetteerEntry]:
+        """Return the entries that carry this name when both are folded; empty when none does."""
+        ...
+
+    def suggest(
+        self,
+        name: str,
+        *,
+        country: str | None = None,
+        near: tuple[float, float] | None = None,
+        limit: int = 10,
+    ) -> list[Candidate]:
+        """Return the likeliest entries for a spelling, other spellings of it included, best first."""
+        ...

@@ -1,0 +1,1 @@
+"""Spans, sentences, folding, numbers, dates, shingles, and the tables under ``data/``."""
