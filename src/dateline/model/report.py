@@ -92,10 +92,10 @@ class Report:
     """One outlet's item, taken apart. All spans point into ``text``."""
 
     id: str
-    text: str
     outlet: str | None = None
     url: str | None = None
     title: str | None = None
+    text: str
     published: When | None = None
     updated: When | None = None
     byline: tuple[str, ...] = ()
