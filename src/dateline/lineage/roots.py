@@ -1,0 +1,273 @@
+"""Finds who ultimately stands behind each assertion, and by which way it came."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dateline.lineage.book import SourceBook, is_anonymous
+from dateline.lineage.trace import NAMED
+from dateline.lineage.wording import closest, content_words
+from dateline.model import Assertion, Direction, Edge, Origin, OriginKind, PartKind, Reading, Relation
+from dateline.text.dates import sort_key
+
+#: An assertion that shares this part of its content words with another of the same report restates it.
+RESTATES = 0.5
+#: A relayed assertion is followed into the report it came from when they share this part of their words.
+SAME_WORDS = 0.34
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """Who stands behind an assertion: origin id, links in between, and their keys, nearest first."""
+
+    origin: str
+    hops: int
+    path: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Roots:
+    """Origins in order of first publication, the root of every assertion, and the final edges.
+
+    ``by_assertion`` is keyed by report id and assertion id; edges have origin ids for named parents.
+    """
+
+    origins: tuple[Origin, ...]
+    by_assertion: Mapping[tuple[str, str], Root]
+    edges: tuple[Edge, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Trail:
+    """A root before origins have ids: its key and the keys passed on the way to it."""
+
+    key: str
+    path: tuple[str, ...]
+
+
+class _Resolver:
+    """Follows assertions through chains, passages and credit lines; every answer is kept."""
+
+    def __init__(self, readings: Sequence[Reading], edges: Sequence[Edge]) -> None:
+        self.readings = {r.id: r for r in readings}
+        self.book = SourceBook(readings)
+        self.parents: dict[str, list[Edge]] = defaultdict(list)
+        for edge in edges:
+            if edge.direction is Direction.PARENT_TO_CHILD and not edge.parent.startswith(NAMED):
+                self.parents[edge.child].append(edge)
+        self.by_outlet: dict[str, list[Reading]] = defaultdict(list)
+        for reading in sorted(readings, key=lambda r: r.id):
+            self.by_outlet[self.book.outlets[reading.id]].append(reading)
+        self._known: dict[tuple[str, str], _Trail] = {}
+        self._open: set[tuple[str, str]] = set()
+
+    def trail(self, reading: Reading, assertion: Assertion) -> _Trail:
+        """Return where an assertion comes from."""
+        at = (reading.id, assertion.id)
+        if at in self._known:
+            return self._known[at]
+        if at in self._open:
+            return _Trail(self.book.outlets[reading.id], ())
+        self._open.add(at)
+        found = self._sourced(reading, assertion) if assertion.chain else self._own(reading, assertion)
+        self._open.discard(at)
+        self._known[at] = found
+        return found
+
+    def _sourced(self, reading: Reading, assertion: Assertion) -> _Trail:
+        """The chain's last member, or what stands behind it where its own report is at hand."""
+        copied = self._copied(reading, assertion)
+        keys = self._chain_keys(reading, assertion)
+        if not keys or (copied is not None and is_anonymous(keys[-1])):
+            return copied or self._own(reading, assertion)
+        path, last = tuple(keys[:-1]), keys[-1]
+        beyond = self._beyond(reading, assertion, last)
+        if beyond is None and is_anonymous(last) and path:
+            beyond = self._beyond(reading, assertion, path[-1])
+            if beyond is not None:
+                return _Trail(beyond.key, (*path, *beyond.path))
+        if beyond is None:
+            return _Trail(last, path)
+        return beyond if beyond.key == last else _Trail(beyond.key, (*path, last, *beyond.path))
+
+    def _chain_keys(self, reading: Reading, assertion: Assertion) -> list[str]:
+        """Keys of the chain, nearest first; people without a name belong to the outlet they told."""
+        keys: list[str] = []
+        told = None
+        for link in assertion.chain:
+            key = self.book.key(reading.id, link.text, at=link.start, told=told)
+            if key is None or key in keys or key == self.book.outlets[reading.id]:
+                continue
+            keys.append(key)
+            told = key if not is_anonymous(key) else told
+        return keys
+
+    def _own(self, reading: Reading, assertion: Assertion) -> _Trail:
+        """Own voice: copied words have their parent's root, credited ones the credited outlet's."""
+        copied = self._copied(reading, assertion)
+        if copied is not None:
+            return copied
+        restated = self._restated(reading, assertion)
+        if restated is not None:
+            return self.trail(reading, restated)
+        credited = self._credited(reading)
+        if credited is not None:
+            beyond = self._beyond(reading, assertion, credited)
+            path = (credited, *beyond.path) if beyond and beyond.key != credited else ()
+            return _Trail(beyond.key if beyond else credited, path)
+        return self._relayed(reading, assertion) or _Trail(self.book.outlets[reading.id], ())
+
+    def _copied(self, reading: Reading, assertion: Assertion) -> _Trail | None:
+        """The root of the parent's assertion whose words this one is, if they were copied."""
+        for edge in sorted(self.parents[reading.id], key=lambda e: (-e.prob, e.parent)):
+            parent = self.readings.get(edge.parent)
+            inside = _inside(assertion, [p.child for p in edge.passages])
+            if parent is None or not inside:
+                continue
+            source = closest(assertion, parent, least=SAME_WORDS)
+            if source is not None:
+                return self._through(parent, self.trail(parent, source))
+        return None
+
+    def _relayed(self, reading: Reading, assertion: Assertion) -> _Trail | None:
+        """Own voice in a report that names its parent: the parent's, where it says the same."""
+        for edge in sorted(self.parents[reading.id], key=lambda e: (-e.prob, e.parent)):
+            parent = self.readings.get(edge.parent)
+            if parent is None or (edge.cue is None and edge.relation is Relation.ATTRIBUTED):
+                continue
+            source = closest(assertion, parent, least=RESTATES)
+            if source is not None:
+                return self._through(parent, self.trail(parent, source))
+        return None
+
+    def _through(self, parent: Reading, trail: _Trail) -> _Trail:
+        outlet = self.book.outlets[parent.id]
+        return trail if trail.key == outlet else _Trail(trail.key, (outlet, *trail.path))
+
+    def _restated(self, reading: Reading, assertion: Assertion) -> Assertion | None:
+        """The sourced assertion of the same report that a headline or an opening line only restates."""
+        sourced = [a for a in reading.assertions if a.chain and a.id != assertion.id]
+        found = closest(assertion, replace(reading, assertions=tuple(sourced)), least=RESTATES)
+        if found is None and _heads(reading, assertion):
+            body = [a for a in reading.assertions if a.id != assertion.id and not _heads(reading, a)]
+            found = closest(assertion, replace(reading, assertions=tuple(body)), least=0.2)
+            return found if found is not None and found.chain else None
+        return found
+
+    def _credited(self, reading: Reading) -> str | None:
+        """The outlet that the credit line names, the report's own aside."""
+        own = self.book.outlets[reading.id]
+        for mention in self.book.mentions[reading.id]:
+            if mention.cue_class == "credit":
+                key = self.book.key(reading.id, mention.text, at=mention.start)
+                if key is not None and key != own and not is_anonymous(key):
+                    return key
+        return None
+
+    def _beyond(self, reading: Reading, assertion: Assertion, key: str) -> _Trail | None:
+        """What stands behind a captured outlet's own report of the same thing."""
+        best: tuple[float, str, Reading, Assertion] | None = None
+        words = content_words(assertion.text)
+        for parent in self.by_outlet.get(key, []):
+            if parent.id == reading.id:
+                continue
+            source = closest(assertion, parent, least=SAME_WORDS)
+            if source is None:
+                continue
+            shared = len(words & content_words(source.text)) / max(1, len(words))
+            if best is None or shared > best[0]:
+                best = (shared, parent.id, parent, source)
+        return None if best is None else self.trail(best[2], best[3])
+
+
+def _inside(assertion: Assertion, spans: Sequence[tuple[int, int]]) -> bool:
+    """Return whether at least half of an assertion lies in the spans."""
+    shared = sum(max(0, min(assertion.end, b) - max(assertion.start, a)) for a, b in spans)
+    return 2 * shared >= assertion.end - assertion.start
+
+
+def _heads(reading: Reading, assertion: Assertion) -> bool:
+    """Return whether an assertion stands in a headline, standfirst or caption: parts that sum up."""
+    kinds = (PartKind.HEADLINE, PartKind.STANDFIRST, PartKind.CAPTION)
+    return any(
+        part.kind in kinds and part.start is not None and part.end is not None
+        and part.start <= assertion.start < part.end
+        for part in reading.report.parts
+    )  # fmt: skip
+
+
+def root_assertions(readings: Sequence[Reading], edges: Sequence[Edge]) -> Roots:
+    """Return the origins behind all assertions of the readings.
+
+    The root is the chain's last member; behind an outlet whose own report is at hand, what that report rests
+    on. Origins are numbered by first publication (undated last), then by key.
+    """
+    ordered = sorted(readings, key=lambda r: r.id)
+    resolver = _Resolver(ordered, edges)
+    trails = {(r.id, a.id): resolver.trail(r, a) for r in ordered for a in r.assertions}
+    named = {e.parent[len(NAMED) :]: e for e in sorted(edges, key=_edge_order) if e.parent.startswith(NAMED)}
+    origins, number = _origins(ordered, resolver, trails, named)
+    by_assertion = {
+        at: Root(number[trail.key], len(trail.path) + _distance(resolver, at[0], trail.key), trail.path)
+        for at, trail in trails.items()
+    }
+    final = tuple(
+        replace(e, parent=number[e.parent[len(NAMED) :]]) if e.parent.startswith(NAMED) else e for e in edges
+    )
+    return Roots(origins, by_assertion, final)
+
+
+def _edge_order(edge: Edge) -> tuple[str, str]:
+    return edge.parent, edge.child
+
+
+def _distance(resolver: _Resolver, report: str, key: str) -> int:
+    return 0 if resolver.book.outlets[report] == key else 1
+
+
+def _origins(
+    readings: Sequence[Reading],
+    resolver: _Resolver,
+    trails: Mapping[tuple[str, str], _Trail],
+    named: Mapping[str, Edge],
+) -> tuple[tuple[Origin, ...], dict[str, str]]:
+    at = {r.id: sort_key(r.report.published) if r.report.published else None for r in readings}
+    reports: dict[str, set[str]] = defaultdict(set)
+    for (report, _), trail in trails.items():
+        reports[trail.key].add(report)
+    for key in named:
+        reports.setdefault(key, set())
+    for key, edge in named.items():
+        reports[key].add(edge.child)
+
+    def order(key: str) -> tuple[float, str]:
+        times = [t for report in reports[key] if (t := at[report]) is not None]
+        return (min(times, default=float("inf")), key)
+
+    keys = sorted(reports, key=order)
+    number = {key: f"o{n}" for n, key in enumerate(keys, start=1)}
+    made = tuple(
+        _origin(number[key], key, sorted(reports[key], key=lambda r: _published(at, r)), resolver)
+        for key in keys
+    )
+    return made, number
+
+
+def _published(at: Mapping[str, float | None], report: str) -> tuple[float, str]:
+    when = at[report]
+    return (float("inf") if when is None else when, report)
+
+
+def _origin(number: str, key: str, reports: Sequence[str], resolver: _Resolver) -> Origin:
+    captured = [r.report.outlet or r.id for r in resolver.by_outlet.get(key, [])]
+    names = resolver.book.names(key)
+    every = [*dict.fromkeys([*captured, *names])] or [key]
+    return Origin(
+        id=number,
+        name=every[0],
+        names=tuple(every[1:]),
+        kind=OriginKind.CAPTURED if captured else OriginKind.NAMED,
+        reports=tuple(reports),
+    )

@@ -1,0 +1,157 @@
+"""Normalises what a report calls a source: organisation, person, outlet, or people without a name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from dateline.text.fold import fold
+from dateline.text.outlets import find_outlets
+from dateline.text.tables import read_table
+
+_WORD = re.compile(r"\w+(?:[’'.-]\w+)*\.?")
+_RELATIVE = re.compile(r",?\s\b(?:who|which|that|whose|where)\b")
+_LINKS = frozenset(("of", "for", "in", "to", "at", "with", "from", "by", "on"))
+_FILLERS = """a an the its his her their our this that these those some several many two three four other
+another one mr mrs ms dr col gen lt maj brig capt sgt sir own said says also who which and or but
+based state-run"""
+_EMPTY = frozenset(_FILLERS.split())
+_SPELLINGS = {
+    "defense": "defence", "center": "centre", "organization": "organisation", "program": "programme",
+    "labor": "labour", "sources": "source", "witnesses": "witness", "authorities": "authority",
+    "forces": "force", "rights": "right", "nations": "nation", "programmes": "programme",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a phrase names. ``head`` is its governing noun; ``words`` tell it from others of that head.
+
+    ``person`` holds the words of a personal name beside an office ("ministry spokesman NAME").
+    """
+
+    text: str
+    words: frozenset[str]
+    head: str | None
+    outlet: str | None = None
+    anonymous: bool = False
+    person: frozenset[str] = frozenset()
+    initials: str = ""
+
+
+@cache
+def _nouns() -> dict[str, dict[str, str]]:
+    return {row["noun"]: row for row in read_table("source_heads")}
+
+
+def noun_class(word: str) -> str | None:
+    """Return body, office, crowd or paper for a noun in either number; None for any other word."""
+    row = _noun(word)
+    return row["class"] if row else None
+
+
+def _noun(word: str) -> dict[str, str] | None:
+    nouns = _nouns()
+    if word in nouns:
+        return nouns[word]
+    single = word[:-1] if word.endswith("s") else re.sub("men$", "man", word)
+    return nouns.get(single)
+
+
+def normal(word: str) -> str:
+    """Return the folded word in one spelling and number."""
+    key = fold(word).strip(" .")
+    key = key[:-2] if key.endswith("'s") else key
+    if key in _SPELLINGS:
+        return _SPELLINGS[key]
+    if key.endswith("s") and key[:-1] in _nouns():
+        key = key[:-1]
+    return _SPELLINGS.get(key, key)
+
+
+@lru_cache(maxsize=16384)
+def identify(text: str) -> Source | None:
+    """Return what a source phrase names; None where it names nobody (a pronoun, an empty phrase)."""
+    text = _RELATIVE.split(text, maxsplit=1)[0]
+    outlets = find_outlets(text)
+    words = [(m.group(), normal(m.group())) for m in _WORD.finditer(text)]
+    words = [(raw, key) for raw, key in words if key and key not in _EMPTY]
+    if outlets:
+        named = frozenset(key for _, key in words)
+        return Source(outlets[0].text, named, None, outlet=outlets[0].key)
+    if not words:
+        return None
+    return _organisation(text, words) or _person_or_crowd(text, words)
+
+
+Words = list[tuple[str, str]]
+
+
+def _organisation(text: str, words: Words) -> Source | None:
+    """Read the body that a phrase names, itself or through its office ("X spokesman", "head of X")."""
+    classes = [noun_class(key) for _, key in words]
+    office = next((i for i, c in enumerate(classes) if c in ("office", "crowd", "paper")), None)
+    if office is not None and office + 1 < len(words) and words[office + 1][1] in _LINKS:
+        rest = words[office + 2 :]
+        body = _body(text, rest) or (_named_body(text, rest) if classes[office] == "office" else None)
+        if body is not None:
+            return body
+    before = words if office is None else words[:office]
+    tail = [] if office is None else words[office + 1 :]
+    person = frozenset(key for raw, key in tail if raw[:1].isupper())
+    body = _body(text, before, person=person)
+    if body is None and office is not None and classes[office] == "office":
+        stands_for = (_noun(words[office][1]) or {}).get("stands_for")
+        named = [w for w in before if w[0][:1].isupper() or stands_for]
+        if stands_for:
+            named = [*named, (stands_for, stands_for)]
+        body = _named_body(text, named, person=person, force=bool(stands_for))
+    return body
+
+
+def _body(text: str, words: Words, *, person: frozenset[str] = frozenset()) -> Source | None:
+    heads = [i for i, (_, key) in enumerate(words) if noun_class(key) == "body"]
+    if not heads:
+        return None
+    links = [i for i, (_, key) in enumerate(words) if key in _LINKS]
+    head = next((i for i in reversed(heads) if not links or i < links[0]), heads[-1])
+    kept = [w for w in words if w[1] not in _LINKS]
+    return Source(
+        text, frozenset(k for _, k in kept), words[head][1], person=person, initials=_initials(kept)
+    )
+
+
+def _named_body(
+    text: str, words: Words, *, person: frozenset[str] = frozenset(), force: bool = False
+) -> Source | None:
+    kept = [w for w in words if w[1] not in _LINKS and (force or w[0][:1].isupper())]
+    if not kept or (len(kept) == 1 and force and not kept[0][0][:1].isupper() and kept[0][1] == "office"):
+        return None
+    head = kept[-1][1] if force else None
+    return Source(text, frozenset(k for _, k in kept), head, person=person, initials=_initials(kept))
+
+
+def _initials(words: Words) -> str:
+    return "".join(key[0] for raw, key in words if raw[:1].isupper())
+
+
+def _person_or_crowd(text: str, words: Words) -> Source | None:
+    roles = [i for i, (_, key) in enumerate(words) if noun_class(key)]
+    if not roles:
+        return _proper(text, words)
+    last = roles[-1]
+    person = frozenset(key for raw, key in words[last + 1 :] if raw[:1].isupper() and key not in _LINKS)
+    if person:
+        return Source(text, person, None, person=person)
+    kept = frozenset(key for _, key in words if key not in _LINKS)
+    return Source(text, kept, words[last][1], anonymous=True)
+
+
+def _proper(text: str, words: Words) -> Source | None:
+    kept = [w for w in words if w[0][:1].isupper() and w[1] not in _LINKS]
+    if not kept:
+        return None
+    keys = frozenset(k for _, k in kept)
+    acronym = kept[0][0].replace(".", "") if len(kept) == 1 and kept[0][0][:2].isupper() else ""
+    return Source(text, keys, None, person=keys, initials=acronym.lower() or _initials(kept))

@@ -1,0 +1,15 @@
+"""Which assertions state the same claim, and which claim a text repeats."""
+
+from dateline.matching.best import best_claim
+from dateline.matching.groups import ClaimGroup, Member, match_assertions
+from dateline.matching.rank import ClaimIndex, ClaimText, rank_claims
+
+__all__ = [
+    "ClaimGroup",
+    "ClaimIndex",
+    "ClaimText",
+    "Member",
+    "best_claim",
+    "match_assertions",
+    "rank_claims",
+]

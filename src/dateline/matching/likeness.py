@@ -1,0 +1,127 @@
+"""How likely two assertions state the same proposition: a readable table of features and weights."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from dateline.matching.statements import Statement
+from dateline.model import AssertionKind
+
+_VAGUE = frozenset({AssertionKind.OTHER, AssertionKind.STATEMENT})
+
+
+class Scale:
+    """How rare each stem is among the statements at hand: common ones tell nothing apart."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        counts: dict[str, int] = {}
+        for statement in statements:
+            for stem in statement.stems:
+                counts[stem] = counts.get(stem, 0) + 1
+        size = len(statements)
+        self._idf = {s: math.log(1 + (size + 1) / (n + 0.5)) for s, n in counts.items()}
+
+    def weight(self, stems: frozenset[str]) -> float:
+        """Return the summed rarity of some stems."""
+        return math.fsum(sorted(self._idf.get(s, 1.0) for s in stems))
+
+
+class Two(NamedTuple):
+    """Two statements and the scale that weighs their words."""
+
+    a: Statement
+    b: Statement
+    scale: Scale
+
+
+def _wording(two: Two) -> float:
+    """Dice share of the stems, rare ones counting more."""
+    total = two.scale.weight(two.a.stems) + two.scale.weight(two.b.stems)
+    return 2 * two.scale.weight(two.a.stems & two.b.stems) / total if total else 0.0
+
+
+def _contained(two: Two) -> float:
+    """The shorter one's stems that stand in the longer one: a headline in its lead."""
+    least = min(two.scale.weight(two.a.stems), two.scale.weight(two.b.stems))
+    return two.scale.weight(two.a.stems & two.b.stems) / least if least else 0.0
+
+
+def _vectors(two: Two) -> float:
+    return max(0.0, math.fsum(x * y for x, y in zip(two.a.vector, two.b.vector, strict=False)))
+
+
+def _same_kind(two: Two) -> float:
+    return 1.0 if two.a.assertion.kind is two.b.assertion.kind and two.a.assertion.kind not in _VAGUE else 0.0
+
+
+def _other_kind(two: Two) -> float:
+    kinds = {two.a.assertion.kind, two.b.assertion.kind}
+    return 1.0 if len(kinds) == 2 and not kinds & _VAGUE else 0.0
+
+
+def _same_place(two: Two) -> float:
+    return 1.0 if two.a.places & two.b.places else 0.0
+
+
+def _other_place(two: Two) -> float:
+    return 1.0 if two.a.places and two.b.places and not two.a.places & two.b.places else 0.0
+
+
+def _same_counted(two: Two) -> float:
+    """The same thing counted, whatever the numbers: numbers that clash are one claim in dispute."""
+    return 1.0 if two.a.counted & two.b.counted else 0.0
+
+
+def _other_counted(two: Two) -> float:
+    return 1.0 if two.a.counted and two.b.counted and not two.a.counted & two.b.counted else 0.0
+
+
+def _one_counts(two: Two) -> float:
+    return 1.0 if bool(two.a.counted) != bool(two.b.counted) else 0.0
+
+
+def _same_number(two: Two) -> float:
+    mine = {(q.what, q.low, q.high) for q in two.a.quantities}
+    return 1.0 if mine & {(q.what, q.low, q.high) for q in two.b.quantities} else 0.0
+
+
+def _days_apart(two: Two) -> float:
+    if two.a.when is None or two.b.when is None:
+        return 0.0
+    return min(1.0, max(0.0, abs(two.a.when - two.b.when) / 86400 - 1) / 3)
+
+
+#: Name of each feature and how it is taken; weights stand in ``data/matching_weights.json``.
+FEATURES: tuple[tuple[str, Callable[[Two], float]], ...] = (
+    ("wording", _wording),
+    ("contained", _contained),
+    ("vectors", _vectors),
+    ("same_kind", _same_kind),
+    ("other_kind", _other_kind),
+    ("same_place", _same_place),
+    ("other_place", _other_place),
+    ("same_counted", _same_counted),
+    ("other_counted", _other_counted),
+    ("one_counts", _one_counts),
+    ("same_number", _same_number),
+    ("days_apart", _days_apart),
+)
+
+
+@cache
+def shipped_weights() -> Mapping[str, float]:
+    """Return the weights that ship with Dateline, bias included."""
+    text = (files("dateline") / "data" / "matching_weights.json").read_text(encoding="utf-8")
+    return dict(json.loads(text)["weights"])
+
+
+def likeness(a: Statement, b: Statement, scale: Scale) -> float:
+    """Return the probability that two statements are of one claim."""
+    weights, two = shipped_weights(), Two(a, b, scale)
+    score = weights["bias"] + sum(weights[name] * take(two) for name, take in FEATURES)
+    return 1 / (1 + math.exp(-score))
