@@ -1,0 +1,1 @@
+"""Quality and speed, one command each; results are written to ``bench/RESULTS.md``."""

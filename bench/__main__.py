@@ -1,0 +1,50 @@
+"""The benches' command line: ``python -m bench emit|run|speed|real``."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+
+def main() -> None:
+    """Run one bench."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    _emit_options(commands.add_parser("emit", help="write the predictions that a measure's scorer reads"))
+    run = commands.add_parser("run", help="emit, score, append to bench/RESULTS.md")
+    run.add_argument("measure", nargs="*", help="names of measures; all when none is given")
+    commands.add_parser("speed", help="cold start and the exercise: seconds and memory")
+    commands.add_parser("real", help="all pages and reports of the development data through the command")
+    options = parser.parse_args()
+    _run(options)
+
+
+def _emit_options(emit: argparse.ArgumentParser) -> None:
+    emit.add_argument("measure", help="which measure's predictions")
+    emit.add_argument("--data", nargs="+", type=Path, required=True, help="what to answer")
+    emit.add_argument("--train", nargs="+", type=Path, default=[], help="labelled rows to learn from")
+    emit.add_argument("--gazetteer", nargs="+", type=Path, default=[], help="dumps to add to the gazetteer")
+    emit.add_argument("--folds", type=int, help="learn fold by fold inside --data")
+    emit.add_argument("--seed", type=int, default=7)
+    emit.add_argument("--stance", choices=("gold", "own"), default="gold", help="odds: whose stances")
+    emit.add_argument("--task", choices=("resolved", "rest"), default="resolved", help="odds: which claims")
+    emit.add_argument("--out", type=Path, required=True, help="where the predictions go")
+
+
+def _run(options: argparse.Namespace) -> None:
+    if options.command == "emit":
+        from bench.emit import emit
+
+        emit(options)
+    elif options.command == "run":
+        from bench.quality import run
+
+        run(options.measure)
+    else:
+        from bench import speed
+
+        {"speed": speed.speed, "real": speed.real}[options.command]()
+
+
+if __name__ == "__main__":
+    main()

