@@ -141,6 +141,9 @@ def _person_or_crowd(text: str, words: Words) -> Source | None:
     if not roles:
         return _proper(text, words)
     last = roles[-1]
+    if last + 1 < len(words) and words[last + 1][1] in _LINKS:
+        kept = frozenset(key for _, key in words[: last + 1])
+        return Source(text, kept, words[last][1], anonymous=True)
     person = frozenset(key for raw, key in words[last + 1 :] if raw[:1].isupper() and key not in _LINKS)
     if person:
         return Source(text, person, None, person=person)

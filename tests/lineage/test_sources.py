@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import pytest
+
+from dateline.lineage.sources import identify
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("a spokesman for the Interior Ministry", {"interior", "ministry"}),
+        ("the Ministry of Interior", {"interior", "ministry"}),
+        ("Interior Minister Jane Placeholder", {"interior", "ministry"}),
+        ("the head of the River Ports Authority", {"river", "ports", "authority"}),
+        ("an official of the Border Authority who asked not to be named", {"border", "authority"}),
+    ],
+)
+def test_an_office_stands_for_its_organisation(text: str, words: set[str]) -> None:
+    source = identify(text)
+    assert source is not None
+    assert not source.anonymous
+    assert source.words == words
+
+
+@pytest.mark.parametrize("text", ["local sources", "officials", "residents of Tel Marwan", "two drivers"])
+def test_people_without_a_name_stay_without_one(text: str) -> None:
+    source = identify(text)
+    assert source is not None
+    assert source.anonymous
+
+
+@pytest.mark.parametrize("text", ["", "he", "they", "the"])
+def test_nobody_is_named(text: str) -> None:
+    assert identify(text) is None

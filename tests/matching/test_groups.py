@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+import random
+
+from dateline.matching import ClaimGroup, match_assertions
+from dateline.model import AssertionKind, Hedge, Polarity, Reading, Stance
+from tests.matching.builders import WordEncoder, reading, said
+
+SHUT = AssertionKind.TERRITORY
+DEAD = AssertionKind.CASUALTY
+
+
+def groups(*readings: Reading) -> tuple[ClaimGroup, ...]:
+    return match_assertions(readings, encoder=WordEncoder())
+
+
+def test_two_wordings_of_one_proposition_meet() -> None:
+    found = groups(
+        reading("r1", said("The lower lock at Orsk was closed to barges on Monday", kind=SHUT, place="Orsk")),
+        reading(
+            "r2", said("The lock at Orsk has been closed to all barges since Monday", kind=SHUT, place="Orsk")
+        ),
+        reading(
+            "r3",
+            said(
+                "A market hall in Belm burned down after a gas bottle blew up",
+                kind=AssertionKind.STRIKE,
+                place="Belm",
+            ),
+        ),
+    )
+    assert [len(g.members) for g in found] == [2, 1]
+    assert found[0].id == "k1"
+    assert found[0].text in {
+        "The lower lock at Orsk was closed to barges on Monday",
+        "The lock at Orsk has been closed to all barges since Monday",
+    }
+
+
+def test_numbers_that_clash_are_one_claim_in_dispute() -> None:
+    found = groups(
+        reading(
+            "r1", said("Nine people were killed at the Orsk lock", kind=DEAD, place="Orsk", killed=(9, 9))
+        ),
+        reading(
+            "r2", said("Two people were killed at the Orsk lock", kind=DEAD, place="Orsk", killed=(2, 2))
+        ),
+    )
+    assert len(found) == 1
+
+
+def test_killed_and_wounded_are_two_claims() -> None:
+    found = groups(
+        reading(
+            "r1", said("Nine people were killed at the Orsk lock", kind=DEAD, place="Orsk", killed=(9, 9))
+        ),
+        reading(
+            "r2", said("Six people were wounded at the Orsk lock", kind=DEAD, place="Orsk", wounded=(6, 6))
+        ),
+    )
+    assert len(found) == 2
+
+
+def test_a_denial_joins_the_claim_that_it_denies() -> None:
+    (found,) = groups(
+        reading(
+            "r1",
+            said("The lower lock at Orsk was closed to barges", kind=SHUT, place="Orsk"),
+            at="2031-03-01T08:00",
+        ),
+        reading(
+            "r2",
+            said(
+                "the lower lock at Orsk was closed to barges", kind=SHUT, place="Orsk", polarity=Polarity.DENY
+            ),
+            at="2031-03-01T09:00",
+        ),
+        reading(
+            "r3",
+            said("The lower lock at Orsk was not closed to barges", kind=SHUT, place="Orsk"),
+            at="2031-03-01T10:00",
+        ),
+        reading(
+            "r4",
+            said(
+                "The lower lock at Orsk was closed to barges",
+                kind=SHUT,
+                place="Orsk",
+                hedge=Hedge.UNCONFIRMED,
+            ),
+            at="2031-03-01T11:00",
+        ),
+    )
+    assert {m.report: m.stance for m in found.members} == {
+        "r1": Stance.AFFIRMS,
+        "r2": Stance.DENIES,
+        "r3": Stance.DENIES,
+        "r4": Stance.REPORTS,
+    }
+
+
+def test_asides_of_one_report_stay_in_the_reading() -> None:
+    found = groups(reading("r1", said("The river is known for its eels and its late summer fog")))
+    assert found == ()
+
+
+def test_the_order_of_readings_does_not_matter() -> None:
+    rows = [
+        reading(
+            "r1",
+            said("The lower lock at Orsk was closed to barges", kind=SHUT, place="Orsk"),
+            at="2031-03-01T08:00",
+        ),
+        reading(
+            "r2",
+            said("The lower lock at Orsk is closed to barges", kind=SHUT, place="Orsk"),
+            at="2031-03-01T09:00",
+        ),
+        reading(
+            "r3", said("Nine people were killed at the Orsk lock", kind=DEAD, place="Orsk", killed=(9, 9))
+        ),
+    ]
+    expected = groups(*rows)
+    for seed in range(3):
+        random.Random(seed).shuffle(rows)
+        assert groups(*rows) == expected
+
+
+def test_nothing_in_nothing_out() -> None:
+    assert groups() == ()
