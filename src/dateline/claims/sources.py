@@ -1,0 +1,84 @@
+"""What a source's words say of it: its name, its generic part, whether another mention is meant."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dateline.claims.lexicon import source_noun
+
+_PRONOUN = re.compile(r"(?:he|she|it|they|who|which|that|his|her|their|its)\Z", re.I)
+_OWN = re.compile(r"(?:we|i|our (?:correspondents?|reporters?|sources?))\Z", re.I)
+_DEFINITE = re.compile(r"(?:the|this|that|these|those)\s", re.I)
+_INDEFINITE = re.compile(r"(?:an?|one|another)\s", re.I)
+_NAME = re.compile(r"[A-Z][\w.'’-]*")
+_PLURAL_ROLES = frozenset("activist resident witness medic official diplomat analyst fighter rebel".split())
+#: Adjectives of origin make no name: "Syrian officials" are nobody in particular.
+_LEADING = re.compile(r"(?:(?:the|a|an|one|some|several|two|many)\s+)+", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source as it stands in the text."""
+
+    start: int
+    end: int
+    text: str
+    role: str | None
+    anonymous: bool
+    kind: str
+
+    @property
+    def plural(self) -> bool:
+        """Whether its head noun is a plural."""
+        return bool(re.search(r"\w+s\b", self.text.split(",")[0])) and self.role in _PLURAL_ROLES
+
+
+def read_source(text: str, start: int, end: int) -> Source:
+    """Return the source between two offsets; ``kind`` is ``pronoun``, ``own``, ``named``, ``definite`` or ``generic``."""
+    words = text[start:end]
+    row = source_noun(words)
+    role = row["role"] if row else None
+    anonymous = row is not None and row["anonymous"] == "yes"
+    return Source(start, end, words, role, anonymous, _kind(words))
+
+
+def _kind(words: str) -> str:
+    if _PRONOUN.match(words):
+        return "pronoun"
+    if _OWN.match(words):
+        return "own"
+    head = words.split(",")[0]
+    bare = _LEADING.sub("", head)
+    if _is_named(bare):
+        return "named"
+    return "definite" if _DEFINITE.match(words) else "generic"
+
+
+def _is_named(bare: str) -> bool:
+    """Return whether a capital stands on the head: all of "White Helmets", but "Syrian officials" ends in lower case."""
+    words = bare.split()
+    names = [w for w in words if _NAME.match(w)]
+    if not names:
+        return False
+    generic = source_noun(bare) is not None and words[-1].islower()
+    return not (
+        generic and len(names) == 1 and re.search(r"(?:an|ian|ish|ese|i|ch|sh|based|backed|led)\Z", names[0])
+    )
+
+
+def core_of(source: Source) -> tuple[int, int]:
+    """Return the offsets of the piece that names the source: an apposition without the name is left off."""
+    pieces, at = [], source.start
+    for piece in re.split(r"(, )", source.text):
+        if piece.strip(", "):
+            pieces.append((at, at + len(piece)))
+        at += len(piece)
+    if len(pieces) < 2:
+        return source.start, source.end
+    base = source.start
+    for first, last in pieces:
+        words = source.text[first - base : last - base]
+        if _is_named(_LEADING.sub("", words)) and source_noun(words) is None:
+            return first, last
+    return pieces[0]
