@@ -83,7 +83,7 @@ def _assertion(id: str, text: str, words: str, chain: tuple[str, ...]) -> Assert
 
 WIRE = (
     "Three warehouses beside the river port of Tel Marwan burned through the night after a fuel barge broke"
-    " its moorings and struck the quay.\n\nCrews pumped water from both banks until the flames were out shortly"
+    " its moorings and struck the quay.\n\nCrews pumped water from both banks until the flames were out"
     " before dawn, and no boat was allowed to pass the lower lock while they worked.\n\nThe barge had been"
     " waiting for a berth since the weekend because the upper channel was too shallow for loaded vessels."
 )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from dateline.lineage.cues import Mention, find_mentions
 from dateline.lineage.sources import Source, identify
-from dateline.model import Reading, Report
+from dateline.model import EntityKind, Reading, Report
 from dateline.text.fold import fold, strip_article
-from dateline.text.outlets import outlet_key
+from dateline.text.outlets import find_outlets, outlet_key
 
 
 def report_outlet(report: Report) -> str:
@@ -33,15 +33,19 @@ class SourceBook:
         self.mentions: dict[str, tuple[Mention, ...]] = {r.id: find_mentions(r) for r in readings}
         self.outlets: dict[str, str] = {r.id: report_outlet(r.report) for r in readings}
         self._captured = _captured_names(readings)
-        self._local: dict[str, list[tuple[int, Source]]] = {
-            r.id: self._named_in(self.mentions[r.id]) for r in readings
-        }
+        self._local: dict[str, list[tuple[int, Source]]] = {r.id: self._named_in(r) for r in readings}
         self._keys = _merge(
             {s for rows in self._local.values() for _, s in rows} | set(self._captured.values())
         )
 
-    def _named_in(self, mentions: Iterable[Mention]) -> list[tuple[int, Source]]:
-        rows = [(m.start, self._identify(m.text)) for m in mentions]
+    def _named_in(self, reading: Reading) -> list[tuple[int, Source]]:
+        """Sources and other names that a report gives in full: what its shorter forms can mean."""
+        text = reading.text
+        spans = {(m.start, m.text) for m in self.mentions[reading.id]}
+        spans |= {(m.start, m.text) for m in find_outlets(text)}
+        kinds = (EntityKind.ORGANISATION, EntityKind.MEDIA)
+        spans |= {(e.start, e.text) for e in reading.entities if e.kind in kinds}
+        rows = [(at, self._identify(words)) for at, words in sorted(spans)]
         return [(at, s) for at, s in rows if s is not None and not s.anonymous]
 
     def _identify(self, text: str) -> Source | None:

@@ -167,6 +167,11 @@ def _same_news_same_source(pair: Pair) -> float:
     return _lead_in_body(pair) * _shared_source(pair)
 
 
+def _shared_media(pair: Pair) -> float:
+    """Both name one medium anywhere, cue or not."""
+    return 1.0 if pair.a.media & pair.b.media else 0.0
+
+
 def _same_outlet(pair: Pair) -> float:
     return 1.0 if pair.a.outlet == pair.b.outlet else 0.0
 
@@ -212,6 +217,7 @@ FEATURES: tuple[tuple[str, Callable[[Pair], float]], ...] = (
     ("sources_overlap", _sources_overlap),
     ("first_source", _first_source),
     ("same_news_same_source", _same_news_same_source),
+    ("shared_media", _shared_media),
     ("same_outlet", _same_outlet),
     ("days_apart", _days_apart),
     ("same_day", _same_day),

@@ -15,7 +15,7 @@ from dateline.lineage.wording import plain_words
 from dateline.model import Counted, PartKind, Reading, Report
 from dateline.text.dates import sort_key
 from dateline.text.fold import fold
-from dateline.text.outlets import outlet_key
+from dateline.text.outlets import find_outlets, outlet_key
 from dateline.text.shingles import shingle
 from dateline.text.words import tokenise
 
@@ -56,6 +56,7 @@ class Profile:
     speech: frozenset[int]
     sources: tuple[Named, ...]
     credits: frozenset[str]
+    media: frozenset[str]
     based_on: frozenset[str]
     lead: frozenset[str]
     content: frozenset[str]
@@ -84,6 +85,7 @@ def profile(reading: Reading, book: SourceBook) -> Profile:
         speech=frozenset(s.hash for a, b in quotes for s in shingle(report.text[a:b])),
         sources=sources,
         credits=frozenset(s.key for s in sources if s.cue_class == "credit") - {outlet},
+        media=frozenset(m.key for m in find_outlets(report.text)) - {outlet},
         based_on=_hosts(report),
         lead=_content_words(content[:LEAD_WORDS]),
         content=_content_words(content),

@@ -99,11 +99,11 @@ def _organisation(text: str, words: Words) -> Source | None:
             return body
     before = words if office is None else words[:office]
     tail = [] if office is None else words[office + 1 :]
-    person = frozenset(key for raw, key in tail if raw[:1].isupper())
+    person = frozenset(key for raw, key in tail if _capital(raw))
     body = _body(text, before, person=person)
     if body is None and office is not None and classes[office] == "office":
         stands_for = (_noun(words[office][1]) or {}).get("stands_for")
-        named = [w for w in before if w[0][:1].isupper() or stands_for]
+        named = [w for w in before if _capital(w[0]) or stands_for]
         if stands_for:
             named = [*named, (stands_for, stands_for)]
         body = _named_body(text, named, person=person, force=bool(stands_for))
@@ -125,15 +125,20 @@ def _body(text: str, words: Words, *, person: frozenset[str] = frozenset()) -> S
 def _named_body(
     text: str, words: Words, *, person: frozenset[str] = frozenset(), force: bool = False
 ) -> Source | None:
-    kept = [w for w in words if w[1] not in _LINKS and (force or w[0][:1].isupper())]
-    if not kept or (len(kept) == 1 and force and not kept[0][0][:1].isupper() and kept[0][1] == "office"):
+    kept = [w for w in words if w[1] not in _LINKS and (force or _capital(w[0]))]
+    if not kept or (len(kept) == 1 and force and not _capital(kept[0][0]) and kept[0][1] == "office"):
         return None
     head = kept[-1][1] if force else None
     return Source(text, frozenset(k for _, k in kept), head, person=person, initials=_initials(kept))
 
 
 def _initials(words: Words) -> str:
-    return "".join(key[0] for raw, key in words if raw[:1].isupper())
+    return "".join(key[0] for raw, key in words if _capital(raw))
+
+
+def _capital(word: str) -> bool:
+    """Names bear a capital somewhere, outlets also inside ("9to5Mac")."""
+    return any(map(str.isupper, word))
 
 
 def _person_or_crowd(text: str, words: Words) -> Source | None:
@@ -144,7 +149,7 @@ def _person_or_crowd(text: str, words: Words) -> Source | None:
     if last + 1 < len(words) and words[last + 1][1] in _LINKS:
         kept = frozenset(key for _, key in words[: last + 1])
         return Source(text, kept, words[last][1], anonymous=True)
-    person = frozenset(key for raw, key in words[last + 1 :] if raw[:1].isupper() and key not in _LINKS)
+    person = frozenset(key for raw, key in words[last + 1 :] if _capital(raw) and key not in _LINKS)
     if person:
         return Source(text, person, None, person=person)
     kept = frozenset(key for _, key in words if key not in _LINKS)
@@ -152,7 +157,7 @@ def _person_or_crowd(text: str, words: Words) -> Source | None:
 
 
 def _proper(text: str, words: Words) -> Source | None:
-    kept = [w for w in words if w[0][:1].isupper() and w[1] not in _LINKS]
+    kept = [w for w in words if _capital(w[0]) and w[1] not in _LINKS]
     if not kept:
         return None
     keys = frozenset(k for _, k in kept)
