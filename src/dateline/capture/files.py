@@ -1,0 +1,176 @@
+"""Files and folders into captures."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from dateline.capture import codes
+from dateline.capture.codes import fail
+from dateline.capture.records import load_jsonl, record_to_capture
+from dateline.errors import SourceError
+from dateline.model import Capture, Failure
+from dateline.text.decoding import decode, looks_binary
+
+PAGES = frozenset({".html", ".htm"})
+TEXTS = frozenset({".txt"})
+RECORDS = frozenset({".json", ".jsonl"})
+_ADDRESS = re.compile(r"^[a-z][a-z0-9+.-]*:/", re.IGNORECASE)
+
+
+def load_files(paths: Iterable[str | Path], *, max_bytes: int) -> Iterator[Capture | Failure]:
+    """Yield a capture, or a failure with its code, for each file, record and folder entry, in order.
+
+    A folder is read with all below it, sorted by name. A failure whose code is one of ``NOTES`` only tells:
+    a file of another kind, the same bytes a second time, bytes that had to be replaced.
+    """
+    files, failures = _expand(paths)
+    yield from failures
+    names = Counter(_stem(path) for path in files)
+    seen: set[str] = set()
+    digests: dict[bytes, str] = {}
+    for path in files:
+        ident = _stem(path) if names[_stem(path)] == 1 else path.as_posix()
+        yield from _load(path, ident, max_bytes=max_bytes, seen=seen, digests=digests)
+
+
+def _expand(paths: Iterable[str | Path]) -> tuple[list[Path], list[Failure]]:
+    files: list[Path] = []
+    failures: list[Failure] = []
+    for given in paths:
+        path = Path(given)
+        if isinstance(given, str) and _ADDRESS.match(given):
+            failures.append(
+                fail(codes.NOT_FETCHED, f"{given}: this version does not fetch; save the page first")
+            )
+        elif path.is_dir():
+            found, passed = _walk(path)
+            files += found
+            failures += passed
+        else:
+            files.append(path)
+    return files, failures
+
+
+def _walk(folder: Path) -> tuple[list[Path], list[Failure]]:
+    entries = sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith("."))
+    other = [p for p in entries if _kind(p) not in PAGES | TEXTS | RECORDS]
+    notes = []
+    if other:
+        names = ", ".join(p.relative_to(folder).as_posix() for p in other[:10])
+        more = f" and {len(other) - 10} more" if len(other) > 10 else ""
+        notes.append(fail(codes.PASSED_OVER, f"{folder}: not read: {names}{more}"))
+    return [p for p in entries if p not in set(other)], notes
+
+
+def _kind(path: Path) -> str:
+    name = path.name.lower()
+    return Path(name.removesuffix(".gz")).suffix
+
+
+def _stem(path: Path) -> str:
+    name = path.name[:-3] if path.name.lower().endswith(".gz") else path.name
+    return Path(name).stem if _kind(path) in PAGES | TEXTS | RECORDS else name
+
+
+def _load(
+    path: Path, ident: str, *, max_bytes: int, seen: set[str], digests: dict[bytes, str]
+) -> Iterator[Capture | Failure]:
+    try:
+        data = read_bytes(path, max_bytes=max_bytes)
+    except SourceError as error:
+        yield fail(error.code, error.message, id=ident)
+        return
+    digest = hashlib.sha256(data).digest()
+    if digest in digests:
+        yield fail(codes.SAME_BYTES, f"{path}: the same bytes as {digests[digest]}; one report", id=ident)
+        return
+    digests[digest] = str(path)
+    if _kind(path) in RECORDS:
+        yield from _records(path, data, seen=seen)
+        return
+    yield from _single(path, data, ident=ident, seen=seen)
+
+
+def read_bytes(path: Path, *, max_bytes: int) -> bytes:
+    """Return the file's bytes, unpacked.
+
+    Raises:
+        SourceError: D101 not readable, D102 empty, D103 binary, D104 over ``max_bytes``, D105 damaged gzip.
+    """
+    try:
+        if path.stat().st_size > max_bytes:
+            raise SourceError(codes.TOO_LARGE, f"{path}: more than {max_bytes} bytes")
+        data = path.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise SourceError(codes.MISSING, f"{path}: {reason}") from None
+    if data[:2] == b"\x1f\x8b":
+        data = _unpack(path, data, max_bytes=max_bytes)
+    if not data.strip():
+        raise SourceError(codes.EMPTY, f"{path}: empty")
+    if looks_binary(data):
+        raise SourceError(codes.BINARY, f"{path}: binary, neither a page nor a text")
+    return data
+
+
+def _unpack(path: Path, data: bytes, *, max_bytes: int) -> bytes:
+    """Return the unpacked bytes of all members, never more than ``max_bytes`` of them in memory."""
+    out = bytearray()
+    while data:
+        stream = zlib.decompressobj(wbits=31)
+        try:
+            out += stream.decompress(data, max_bytes + 1 - len(out))
+        except zlib.error as error:
+            raise SourceError(codes.DAMAGED, f"{path}: damaged gzip ({error})") from None
+        if len(out) > max_bytes:
+            raise SourceError(codes.TOO_LARGE, f"{path}: more than {max_bytes} bytes unpacked")
+        if not stream.eof:
+            raise SourceError(codes.DAMAGED, f"{path}: damaged gzip (cut off)")
+        data = stream.unused_data.lstrip(b"\x00")
+    return bytes(out)
+
+
+def _single(path: Path, data: bytes, *, ident: str, seen: set[str]) -> Iterator[Capture | Failure]:
+    if ident in seen:
+        yield fail(codes.SAME_ID, f"{path}: a second report with the id {ident!r}", id=ident)
+        return
+    seen.add(ident)
+    decoded = decode(data)
+    if decoded.broken:
+        message = f"{path}: {decoded.broken} places are not {decoded.encoding}; replaced"
+        yield fail(codes.REPLACED, message, id=ident)
+    is_page = _kind(path) in PAGES or (_kind(path) not in TEXTS and decoded.text.lstrip()[:1] == "<")
+    yield Capture(id=ident, html=data) if is_page else Capture(id=ident, text=decoded.text)
+
+
+def _records(path: Path, data: bytes, *, seen: set[str]) -> Iterator[Capture | Failure]:
+    if _kind(path) == ".jsonl":
+        yield from _watched(load_jsonl(data.split(b"\n"), source=str(path)), path, seen=seen)
+        return
+    try:
+        value = json.loads(decode(data).text)
+    except (ValueError, RecursionError) as error:
+        yield fail(codes.NOT_JSON, f"{path}: not JSON ({error})", id=None)
+        return
+    rows: Sequence[object] = value if isinstance(value, list) else [value]
+    for row in rows:
+        yield record_to_capture(row, source=str(path), seen=seen, line=None)
+
+
+def _watched(
+    items: Iterable[Capture | Failure], path: Path, *, seen: set[str]
+) -> Iterator[Capture | Failure]:
+    """Yield the items; a record whose id another file already gave becomes a failure."""
+    for item in items:
+        if isinstance(item, Capture) and item.id in seen:
+            yield fail(codes.SAME_ID, f"{path}: a second record with the id {item.id!r}", id=item.id)
+            continue
+        if isinstance(item, Capture):
+            seen.add(item.id)
+        yield item

@@ -1,0 +1,77 @@
+"""Credit and syndication lines: "(Reuters)", "— AFP", "from South Example", "originally published in"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from dateline.text.tables import read_table
+
+#: A credit line is short; anything longer is prose that happens to hold the words.
+MAX_LINE, MAX_FROM = 220, 48
+_NAME = r"(?:the\s+|der\s+|die\s+)?[A-ZÀ-Þ][\w.&'’+-]*(?:[ /](?:of|the|and|for|de|la|del|des|du|&|[A-ZÀ-Þ0-9][\w.&'’+-]*))*"
+_TAIL = re.compile(
+    r"\s+(?:under|as|and is|with|on|in|at|by|under|where|which|via|through|here)$", re.IGNORECASE
+)
+
+
+class CreditFound(NamedTuple):
+    """A credit in a line, the outlet it names (as printed) and the rule that found it."""
+
+    start: int
+    end: int
+    outlet: str | None
+    rule: str
+
+
+@cache
+def agencies() -> re.Pattern[str]:
+    """Return a pattern of one or more agency names, joined as credits join them."""
+    names = "|".join(
+        sorted((re.escape(row["name"]) for row in read_table("agencies")), key=len, reverse=True)
+    )
+    one = rf"(?:{names})(?![\w-])"
+    return re.compile(rf"{one}(?:\s*(?:[/,&+]|and|und|et|y|e)\s*{one})*")
+
+
+@cache
+def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    made = []
+    for row in read_table("credit_patterns"):
+        body = row["pattern"].replace("{A}", f"(?-i:{agencies().pattern})").replace("{N}", f"(?-i:{_NAME})")
+        made.append((row["rule"], row["place"], re.compile(body, re.IGNORECASE)))
+    return tuple(made)
+
+
+def find_credit(
+    line: str, *, places: frozenset[str] = frozenset({"line", "end", "sentence", "start"})
+) -> CreditFound | None:
+    """Return the credit that a line is, opens with or closes with; None where it has none."""
+    for rule, place, pattern in _patterns():
+        if (
+            place not in places
+            or (place == "line" and len(line) > MAX_LINE)
+            or (rule == "from-outlet" and len(line) > MAX_FROM)
+        ):
+            continue
+        match = pattern.search(line)
+        if match is None or (
+            place == "sentence" and len(line) > MAX_LINE and match.end() - match.start() > MAX_LINE * 2
+        ):
+            continue
+        start, end = (
+            match.span("credit") if "credit" in pattern.groupindex and match["credit"] else match.span()
+        )
+        start += len(line[start:end]) - len(line[start:end].lstrip())
+        end -= len(line[start:end]) - len(line[start:end].rstrip())
+        return CreditFound(start, end, _outlet(match, line[start:end]), rule)
+    return None
+
+
+def _outlet(match: re.Match[str], words: str) -> str | None:
+    named = match["outlet"] if "outlet" in match.re.groupindex else None
+    if named:
+        return _TAIL.sub("", named.strip(" .,;:")) or None
+    agency = agencies().search(words)
+    return agency[0] if agency else None

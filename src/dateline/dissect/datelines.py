@@ -1,0 +1,116 @@
+"""The place-and-date head of a report: "AL-QAIM, Iraq (Example Wire) —"."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from dateline.dissect.credits import agencies
+
+_UPPER = r"[A-ZÀ-Þ][A-ZÀ-Þ'’.]*(?:[ -](?:[A-ZÀ-Þ'’.]+|al|el|de|la|of|the))*"
+_TITLE = r"(?:[A-ZÀ-Þ]['’]?|(?:al|el|ash|at)-)[\w'’.]*(?:[ -](?:[A-ZÀ-Þ][\w'’.]*|al|el|de|la|of))*"
+_REGION = r"(?:,\s*[A-ZÀ-Þ][\w'’.-]*(?:\s[A-ZÀ-Þ][\w'’.-]*){0,3}){0,2}?"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DATE = rf"(?:,?\s+(?:{_MONTH}\s+\d{{1,2}}(?:,\s*\d{{4}})?|\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?))?"
+_CREDIT = r"(?:\s*[,/]?\s*(?P<credit>\((?P<outlet>[^()\d]{2,40})\)))"
+_DASH = r"\s*(?:—|–|--|―)\s*|\s+-\s+"
+_FORMS = (
+    re.compile(
+        rf"(?P<place>(?:{_UPPER}|{_TITLE}){_REGION}{_DATE}){_CREDIT}(?:{_DASH}|\s*:\s+|\s*-\s*)(?=\S)"
+    ),
+    re.compile(
+        rf"(?P<place>(?-i:{_UPPER}){_REGION}{_DATE})(?P<credit>)(?P<outlet>)(?:{_DASH}|\s*:\s+)(?=\S)"
+    ),
+    re.compile(
+        rf"(?P<place>{_TITLE}{_REGION}{_DATE})(?P<credit>)(?P<outlet>)(?:{_DASH})(?=[\"“„«]?[A-ZÀ-Þ0-9])"
+    ),
+)
+_CREDIT_ONLY = re.compile(rf"(?P<credit>\((?P<outlet>[^()\d]{{2,40}})\))(?:{_DASH}|\s*-\s*)(?=\S)")
+_BARE_AGENCY = re.compile(r"\s*(?:—|–|--|-)\s*(?=\S)")
+#: Longest place head in letters and words, and the shortest opening of capitals alone.
+MAX_PLACE, MAX_WORDS, MIN_UPPER = 60, 7, 3
+
+
+class DatelineFound(NamedTuple):
+    """The head of a paragraph: place (and date) as a stretch, credit as a stretch, where the prose begins."""
+
+    place: tuple[int, int] | None
+    credit: tuple[int, int] | None
+    outlet: str | None
+    end: int
+
+
+def find_dateline(paragraph: str) -> DatelineFound | None:
+    """Return the dateline that opens a paragraph; None where it opens with prose."""
+    head = paragraph[:140]
+    for number, form in enumerate(_FORMS):
+        match = form.match(head)
+        if match and agencies().fullmatch(match["place"].strip()):
+            return DatelineFound(None, match.span("place"), match["place"], match.end())
+        if match and _is_place(match["place"], bare=number > 0):
+            credit = match.span("credit") if match["credit"] else None
+            return DatelineFound(match.span("place"), credit, match["outlet"] or None, match.end())
+    match = _CREDIT_ONLY.match(head)
+    if match:
+        return DatelineFound(None, match.span("credit"), match["outlet"], match.end())
+    agency = agencies().match(head)
+    dash = _BARE_AGENCY.match(head, agency.end()) if agency else None
+    if agency and dash:
+        return DatelineFound(None, agency.span(), agency[0], dash.end())
+    return None
+
+
+def _is_place(words: str, *, bare: bool) -> bool:
+    """Return whether the words may be a place head; ``bare`` ones, without a credit, have to be short."""
+    if len(words) > MAX_PLACE or len(words.split()) > MAX_WORDS:
+        return False
+    letters = [c for c in words.split(",")[0] if c.isalpha()]
+    if bare and (len(letters) < MIN_UPPER or len(words.split(",")[0].split()) > 4):
+        return False
+    return words.split()[0].casefold().strip(".") not in _NO_PLACE
+
+
+_NO_PLACE = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "update",
+        "updated",
+        "breaking",
+        "live",
+        "exclusive",
+        "editor's",
+        "editor’s",
+        "note",
+        "correction",
+        "clarification",
+        "watch",
+        "video",
+        "photo",
+        "photos",
+        "read",
+        "also",
+        "related",
+        "opinion",
+        "analysis",
+        "explainer",
+        "comment",
+        "by",
+        "von",
+        "here",
+        "this",
+        "these",
+        "those",
+        "it",
+        "he",
+        "she",
+        "they",
+        "we",
+        "i",
+        "you",
+        "and",
+        "but",
+        "so",
+    ]
+)

@@ -1,0 +1,120 @@
+"""An HTML page into a report."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.dissect.blocks import lay_blocks
+from dateline.dissect.body import pick_body
+from dateline.dissect.bylines import find_byline
+from dateline.dissect.captions import find_captions, find_pull_quotes
+from dateline.dissect.commenting import read_commenting
+from dateline.dissect.comments import area_lines, read_thread
+from dateline.dissect.dom import Element, parse_page
+from dateline.dissect.headlines import find_headline, find_standfirst
+from dateline.dissect.layout import Laid, lay_out
+from dateline.dissect.live import mark_live
+from dateline.dissect.metadata import PageFacts, based_on, outlet_of, read_facts, strings, unique
+from dateline.dissect.page import Page
+from dateline.dissect.running import drop_furniture, find_read_count, mark_credits, mark_notes, mark_updates
+from dateline.dissect.times import read_times
+from dateline.dissect.words import key
+from dateline.errors import SourceError
+from dateline.model import Capture, Part, PartKind, Report
+
+#: Most categories and tags that are kept.
+MAX_CATEGORIES, MAX_TAGS = 8, 40
+_CATEGORY = re.compile(
+    r"category|categories|rubrik|section-?(?:name|label|link)|kicker|topic-?label|cat-links|post-cat"
+)
+
+
+def dissect_html(capture: Capture) -> Report:
+    """Return the report that a page holds.
+
+    Raises:
+        SourceError: D102, D103, D106 as ``parse_page`` says; D107 where the page has no words at all.
+    """
+    tree, _ = parse_page(capture.html or b"")
+    facts = read_facts(tree, url=capture.url)
+    page, title = _take_apart(tree, facts, url=capture.url)
+    byline = find_byline(page)
+    published, updated = read_times(page)
+    page.published = published or capture.published
+    read_count = find_read_count(page)
+    _mark_running(page)
+    laid = lay_out(page)
+    title = title or capture.title
+    if not laid.text and not title and not page.thread.comments:
+        raise SourceError("D107", f"{capture.id}: nothing on the page that reads as a report")
+    return Report(
+        id=capture.id,
+        outlet=capture.outlet or outlet_of(facts, url=capture.url),
+        url=capture.url or facts.canonical or facts.meta("og:url"),
+        title=title,
+        text=laid.text,
+        published=page.published,
+        updated=updated,
+        byline=byline,
+        credits=tuple(laid.credits),
+        parts=_with_title(laid, title),
+        categories=_categories(page),
+        tags=_tags(page),
+        read_count=read_count,
+        commenting=read_commenting(
+            tree, lines=area_lines(page.thread.areas), has_comments=bool(page.thread.comments)
+        ),
+        comments=page.thread.comments,
+        links=tuple(laid.links),
+        based_on=based_on(facts, url=capture.url),
+    )
+
+
+def _take_apart(tree: Element, facts: PageFacts, *, url: str | None) -> tuple[Page, str | None]:
+    """Return the page with body, headline and all that stands apart marked."""
+    thread = read_thread(tree, facts)
+    blocks = lay_blocks(tree, base=facts.base, left_out=thread.areas)
+    body = pick_body(tree, blocks, left_out=thread.areas)
+    page = Page(tree=tree, facts=facts, blocks=blocks, thread=thread, body=body, url=url)
+    title = find_headline(page)
+    find_standfirst(page)
+    find_captions(page)
+    return page, title
+
+
+def _mark_running(page: Page) -> None:
+    """Mark what stands in the running text, live posts before stamps, furniture last."""
+    mark_notes(page)
+    mark_credits(page)
+    find_pull_quotes(page)
+    if not mark_live(page, day=page.published):
+        drop_furniture(page)
+        mark_updates(page, day=page.published)
+
+
+def _with_title(laid: Laid, title: str | None) -> tuple[Part, ...]:
+    """Return the parts; a headline that only the head of the page holds comes without a span."""
+    parts = laid.parts
+    if title and not any(p.kind is PartKind.HEADLINE for p in parts):
+        parts = [
+            Part(kind=PartKind.HEADLINE, start=None, end=None, text=title, method="rule:metadata/1"),
+            *parts,
+        ]
+    return tuple(parts)
+
+
+def _categories(page: Page) -> tuple[str, ...]:
+    found = [*page.facts.metas.get("article:section", ()), *strings(page.facts.article.get("articleSection"))]
+    links = [a for a in page.tree.iter("a") if "category" in (a.get("rel") or "")]
+    found += [" ".join(a.text_content().split()) for a in links[:MAX_CATEGORIES]]
+    return unique(c for c in found if 1 < len(c) <= 60)[:MAX_CATEGORIES]
+
+
+def _tags(page: Page) -> tuple[str, ...]:
+    facts = page.facts
+    found = list(facts.metas.get("article:tag", ()))
+    for value in (facts.meta("news_keywords", "keywords"), *strings(facts.article.get("keywords"))):
+        found += [word.strip() for word in (value or "").split(",")]
+    links = [a for a in page.tree.iter("a") if (a.get("rel") or "").split() == ["tag"]]
+    found += [" ".join(a.text_content().split()) for a in links]
+    return unique(t for t in found if 1 < len(t) <= 60 and key(t))[:MAX_TAGS]

@@ -1,0 +1,94 @@
+"""Live blogs: every timed post is an update of its own."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from dateline.dissect.blocks import Block
+from dateline.dissect.dom import ancestors, tokens
+from dateline.dissect.metadata import first, strings, types_of
+from dateline.dissect.page import Page
+from dateline.dissect.printed import at_clock, find_clocks, find_printed, parse_stamp
+from dateline.dissect.times import stamp_clocks
+from dateline.dissect.words import key
+from dateline.model import PartKind, When
+
+#: Fewer timed lines than this are no live blog.
+MIN_ENTRIES = 3
+_LIVE = re.compile(
+    r"live-?blog|live_?blog|liveticker|live-?ticker|live-?feed|live-?entry|live-?post|live-?update|timeline-?(?:entry|item|post)|ticker-?(?:entry|item|event)|lb-?(?:post|entry)|minute-?by-?minute"
+)
+
+
+def mark_live(page: Page, *, day: When | None) -> bool:
+    """Mark the entries of a live blog as updates; return whether the page is one."""
+    posting = next((o for o in page.facts.objects if "LiveBlogPosting" in types_of(o)), None)
+    starts = _stated_starts(page, posting) if posting else {}
+    timed = _timed_starts(page, day)
+    if len(timed) >= max(MIN_ENTRIES, len(starts)) and (posting is not None or _is_live(page, timed)):
+        starts = timed
+    if len(starts) < (1 if posting else MIN_ENTRIES):
+        return False
+    _mark(page, starts)
+    return True
+
+
+def _stated_starts(page: Page, posting: dict[str, Any]) -> dict[int, When | None]:
+    """Return the first block of each entry that JSON-LD lists, with its time."""
+    by_key: dict[str, int] = {}
+    for block in page.blocks:
+        if len(block.key) >= 8:
+            by_key.setdefault(block.key[:60], block.index)
+    starts: dict[int, When | None] = {}
+    updates = posting.get("liveBlogUpdate") or []
+    for entry in updates if isinstance(updates, list) else [updates]:
+        if not isinstance(entry, dict):
+            continue
+        at = parse_stamp(first(entry.get("datePublished")))
+        for words in [*strings(entry.get("headline")), *strings(entry.get("articleBody"))]:
+            index = by_key.get(key(words)[:60])
+            if index is not None:
+                starts.setdefault(index, at)
+                break
+    return starts
+
+
+def _timed_starts(page: Page, day: When | None) -> dict[int, When | None]:
+    starts: dict[int, When | None] = {}
+    if page.last_body < 0:
+        return starts
+    for block in page.blocks[page.first_body : page.last_body + 1]:
+        if (
+            len(block.text) <= 40
+            and stamp_clocks(block.text)
+            and not block.zones & {"nav", "aside", "figcaption"}
+        ):
+            dates = find_printed(block.text)
+            clocks = find_clocks(block.text)
+            starts[block.index] = dates[0].when if dates else (at_clock(day, clocks[0]) if clocks else None)
+    return starts
+
+
+def _is_live(page: Page, starts: dict[int, When | None]) -> bool:
+    """Return whether the timed lines stand in entries named so, or carry nearly all of the text."""
+    sample = [page.blocks[i] for i in list(starts)[:3]]
+    if any(_named_live(block) for block in sample):
+        return True
+    inside = sum(1 for i in page.body if i > min(starts))
+    return len(starts) >= MIN_ENTRIES and inside >= 0.6 * len(page.body)
+
+
+def _named_live(block: Block) -> bool:
+    return any(_LIVE.search(tokens(e)) for _, e in zip(range(6), ancestors(block.element), strict=False))
+
+
+def _mark(page: Page, starts: dict[int, When | None]) -> None:
+    """Give each entry the blocks from its start to the next one's."""
+    order = sorted(starts)
+    for number, start in enumerate(order):
+        stop = order[number + 1] if number + 1 < len(order) else page.last_body + 1
+        for index in range(start, stop):
+            if index == start or index in page.body:
+                if page.is_free(index):
+                    page.take(index, PartKind.UPDATE, "rule:live-entry/1", at=starts[start], group=start)

@@ -1,0 +1,216 @@
+"""What stands in the running text beside prose: notes, stamped updates, credits, dateline, furniture, counters."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.dissect.blocks import Block
+from dateline.dissect.credits import find_credit
+from dateline.dissect.datelines import find_dateline
+from dateline.dissect.page import Page, Piece
+from dateline.dissect.stamps import (
+    StampFound,
+    find_notes,
+    find_stamp,
+    furniture_rule,
+    opens_note,
+    read_counter,
+    signer,
+)
+from dateline.model import PartKind, When
+
+#: How far past the text its notes and credits may stand, and its read counter around it.
+AFTER, COUNTER_BEFORE, COUNTER_AFTER, MAX_NOTE_LINES = 8, 14, 14, 8
+#: A line of links only that is shorter than this is a teaser.
+MAX_TEASER = 200
+#: A stamp that stands alone on its line, or nearly.
+BARE_STAMP = 24
+_SENTENCE = re.compile(r"[.!?…:]['\"”’»)]?\s*$")
+
+
+def mark_notes(page: Page) -> None:
+    """Mark the desk's notes in and right after the text, apart or inside a paragraph."""
+    for index in _around(page):
+        block = page.blocks[index]
+        if not page.is_free(index) or "nav" in block.zones:
+            continue
+        if opens_note(block.text) and _long_note(page, index):
+            continue
+        notes = find_notes(block.text)
+        if not notes or (index not in page.body and len(block.text) > 900):
+            continue
+        whole = len(notes) == 1 and notes[0].start == 0 and notes[0].end >= len(block.text) - 2
+        if whole:
+            page.take(index, PartKind.EDITORS_NOTE, f"rule:note-{notes[0].rule}/1", by=notes[0].by)
+        elif index in page.body:
+            page.pieces[index] = [
+                Piece(PartKind.EDITORS_NOTE, n.start, n.end, f"rule:note-{n.rule}/1", by=n.by) for n in notes
+            ]
+
+
+def _long_note(page: Page, index: int) -> bool:
+    """Mark a bracketed note of several paragraphs; return whether its closing bracket was found."""
+    for last in range(index + 1, min(index + MAX_NOTE_LINES, len(page.blocks))):
+        if "]" in page.blocks[last].text:
+            if not page.blocks[last].text.rstrip().endswith("]"):
+                return False
+            by = signer(page.blocks[last].text)
+            for member in range(index, last + 1):
+                if page.is_free(member):
+                    page.take(member, PartKind.EDITORS_NOTE, "rule:note-brackets/1", by=by, group=index)
+            return True
+    return False
+
+
+def _around(page: Page) -> list[int]:
+    if page.last_body < 0:
+        return []
+    low = min(page.first_body, (page.headline if page.headline is not None else page.first_body))
+    return list(range(max(0, low - 2), min(len(page.blocks), page.last_body + AFTER)))
+
+
+def mark_updates(page: Page, *, day: When | None) -> None:
+    """Mark stamped updates: a stamp opens one that lasts to the next stamp, the last one to its paragraph's end.
+
+    A stamp alone on its line takes the paragraphs below it: all to the end where it stands behind the text's
+    middle, else the next one.
+    """
+    stamped = [
+        (i, s)
+        for i in sorted(page.body)
+        if page.is_free(i) and (s := find_stamp(page.blocks[i].text, day=day)) is not None
+    ]
+    if not stamped:
+        return
+    order = sorted(page.body)
+    for number, (index, stamp) in enumerate(stamped):
+        following = stamped[number + 1][0] if number + 1 < len(stamped) else None
+        last = _last_of(page, order, index, stamp, following)
+        for member in [i for i in order if index <= i <= last]:
+            if page.is_free(member):
+                page.take(member, PartKind.UPDATE, f"rule:stamp-{stamp.rule}/1", at=stamp.at, group=index)
+
+
+def _last_of(page: Page, order: list[int], index: int, stamp: StampFound, following: int | None) -> int:
+    position = order.index(index)
+    if following is not None:
+        return order[order.index(following) - 1]
+    bare = len(page.blocks[index].text) - stamp.end < BARE_STAMP
+    if not bare:
+        return index
+    if position >= len(order) / 2:
+        return order[-1]
+    return order[min(position + 1, len(order) - 1)]
+
+
+def mark_credits(page: Page) -> None:
+    """Mark credit lines around and at the end of the text, and the dateline that opens it."""
+    for index in _credit_zone(page):
+        block = page.blocks[index]
+        if not page.is_free(index) or not len(block.text) >= 2 or block.zones & {"nav", "figcaption"}:
+            continue
+        at_edge = index not in page.body or index >= page.last_body - 3 or index <= page.first_body + 1
+        places = frozenset({"line", "sentence", "end"} if at_edge else {"line"})
+        credit = find_credit(block.text, places=places)
+        if credit is None:
+            continue
+        if credit.start <= 1 and credit.end >= len(block.text) - 1:
+            page.take(index, PartKind.CREDIT, f"rule:credit-{credit.rule}/1", outlet=credit.outlet)
+        elif index in page.body:
+            page.pieces[index].append(
+                Piece(
+                    PartKind.CREDIT,
+                    credit.start,
+                    credit.end,
+                    f"rule:credit-{credit.rule}/1",
+                    outlet=credit.outlet,
+                )
+            )
+    _mark_dateline(page)
+
+
+def _credit_zone(page: Page) -> list[int]:
+    if page.last_body < 0:
+        return []
+    return list(range(page.head_zone().start, min(len(page.blocks), page.last_body + AFTER)))
+
+
+def _mark_dateline(page: Page) -> None:
+    for index in sorted(page.body)[:3]:
+        block = page.blocks[index]
+        if not page.is_free(index) or len(block.text) < 40:
+            continue
+        head = find_dateline(block.text)
+        if head is None:
+            via = find_credit(block.text, places=frozenset({"start"}))
+            if via is not None and via.start == 0:
+                page.pieces[index].append(
+                    Piece(PartKind.CREDIT, via.start, via.end, f"rule:credit-{via.rule}/1", outlet=via.outlet)
+                )
+            continue
+        if head.place is not None:
+            page.pieces[index].append(Piece(PartKind.DATELINE, *head.place, "rule:dateline/1"))
+        if head.credit is not None:
+            page.pieces[index].append(
+                Piece(PartKind.CREDIT, *head.credit, "rule:dateline-credit/1", outlet=head.outlet)
+            )
+        return
+
+
+def drop_furniture(page: Page) -> None:
+    """Mark furniture that came along with the text: share and legal lines, teasers, what stands in page zones."""
+    order = sorted(page.body)
+    for index in order:
+        block = page.blocks[index]
+        rule = _furniture(block, last=index >= order[-1] - 2)
+        if rule is not None:
+            page.take(index, PartKind.FURNITURE, f"rule:{rule}/1")
+    _trim_end(page)
+
+
+def _furniture(block: Block, *, last: bool) -> str | None:
+    rule = furniture_rule(block.text)
+    if rule in ("subscribe", "legal-any", "app"):
+        linked = block.link_share > 0.05 or last or len(block.text) < 100
+        return f"furniture-{rule}" if linked else None
+    if rule is not None and not (rule == "tags" and len(block.text) > 160):
+        return f"furniture-{rule}"
+    if (
+        block.link_share > 0.85
+        and len(block.text) < MAX_TEASER
+        and block.level is None
+        and "li" not in block.zones
+        and not _SENTENCE.search(block.text)
+    ):
+        return "teaser"
+    if block.zones & {"nav", "hidden"} and block.link_share > 0.3:
+        return "page-zone"
+    return None
+
+
+def _trim_end(page: Page) -> None:
+    """Drop headings that no paragraph follows: they open a list of other stories."""
+    for index in sorted(page.body, reverse=True):
+        block = page.blocks[index]
+        if block.level is None and not (len(block.text) < 30 and block.text.endswith(":")):
+            return
+        page.take(index, PartKind.FURNITURE, "rule:heading-at-end/1")
+
+
+def find_read_count(page: Page) -> int | None:
+    """Return the page's own read counter and mark its line; counters beside other headlines are not its own."""
+    if page.last_body < 0:
+        return None
+    low = max(
+        0,
+        min(page.headline if page.headline is not None else page.first_body, page.first_body)
+        - COUNTER_BEFORE,
+    )
+    for block in page.blocks[low : page.last_body + COUNTER_AFTER]:
+        if block.link_share > 0.5 or "nav" in block.zones:
+            continue
+        count = read_counter(block.text)
+        if count is not None:
+            page.take(block.index, PartKind.FURNITURE, "rule:read-counter/1")
+            return count
+    return None

@@ -1,0 +1,148 @@
+"""Update stamps, editor's notes, read counters and furniture lines, told by their words."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from dateline.dissect.printed import at_clock, find_clocks, find_printed, find_yearless
+from dateline.dissect.words import rules
+from dateline.model import When
+
+#: How far into a line a stamp's time may stand, and how long a counter or furniture line may be.
+STAMP_HEAD, MAX_COUNTER, MAX_META, MAX_FURNITURE = 80, 60, 500, 240
+_STAMP_END = re.compile(r"\s*(?:[:\]).—–-]|\s-\s|$)")
+_SIGNED = re.compile(
+    r"(?:[—–…]|\.{2,4}|\s--?)\s*(?:signed,?\s+)?(?P<by>(?:The\s+)?(?:Ed(?:itor)?s?\b\.?(?:-in-Chief)?|[A-ZÀ-Þ][\w.'’-]*(?:\s[A-ZÀ-Þ][\w.'’-]*){0,3}(?:,\s*[\w\s-]{3,30})?))\s*[\])]?\s*$"
+)
+_BRACKETED = re.compile(r"[\[(]([^\[\]]{8,1200})[\])]")
+_BY_EDITOR = re.compile(r"(?:[—–-]{1,2}|\.\s)\s*(?:the\s+)?(?:eds?\.?|editors?)\s*$", re.IGNORECASE)
+_UPDATE_NOTE = re.compile(
+    r"\bupdated? (?:to (?:include|add|reflect|correct|clarify|remove|show|say|note)|with (?:a |the )?(?:correct|additional|comment|statement|quote))|\b(?:has|have) been updated\b|\bwas updated\b",
+    re.IGNORECASE,
+)
+
+
+class NoteFound(NamedTuple):
+    """A note in a line and who signed it."""
+
+    start: int
+    end: int
+    by: str | None
+    rule: str
+
+
+class StampFound(NamedTuple):
+    """An update stamp that opens a line: where the stamp itself ends, and its time."""
+
+    end: int
+    at: When | None
+    rule: str
+
+
+def find_notes(line: str) -> list[NoteFound]:
+    """Return the desk's notes in a line: the whole line, or the bracketed stretches in a paragraph."""
+    for rule, pattern, _ in rules("note_cues"):
+        match = pattern.search(line)
+        if match is not None and match.start() == 0:
+            opened = line[: match.end()]
+            closing = _closing(line, opened)
+            return [NoteFound(0, closing, signer(line[:closing]), rule)]
+    found = []
+    for match in _BRACKETED.finditer(line):
+        inner = match[1]
+        rule = next((r for r, pattern, _ in rules("note_cues") if pattern.match(inner)), None)
+        if rule is None and _BY_EDITOR.search(inner):
+            rule = "signed-by-editor"
+        if rule is not None:
+            found.append(NoteFound(match.start(), match.end(), signer(match[0]), rule))
+    return found
+
+
+def opens_note(line: str) -> bool:
+    """Return whether a note opens with a bracket that the line does not close: it goes on below."""
+    return (
+        line.lstrip()[:1] == "[" and "]" not in line and any(p.match(line) for _, p, _ in rules("note_cues"))
+    )
+
+
+def _closing(line: str, opened: str) -> int:
+    """Return where a note ends that opens with a bracket; the whole line where it does not."""
+    for opener, closer in ("[]", "()"):
+        if opener in opened:
+            at = line.find(closer, len(opened))
+            return at + 1 if at >= 0 else len(line)
+    return len(line)
+
+
+def signer(note: str) -> str | None:
+    """Return who signed a note ("— Ed.", "- Name, Managing Editor]"); None where nobody did."""
+    match = _SIGNED.search(note)
+    if match is None or match.start() < 10:
+        return None
+    return match["by"].strip(" ,")
+
+
+def find_stamp(line: str, *, day: When | None) -> StampFound | None:
+    """Return the update stamp that opens a line, its time on the report's ``day`` where only a clock is printed.
+
+    "Updated" with a date and nothing after it is a times line, no stamp; so is a note that says what was updated.
+    """
+    if _UPDATE_NOTE.search(line[:160]):
+        return None
+    for rule, pattern, _ in rules("update_cues"):
+        match = pattern.match(line)
+        if match is None:
+            continue
+        at, end = _stamp_time(line, match.end(), day)
+        closing = _STAMP_END.match(line, end)
+        if closing is None:
+            return None
+        rest = line[closing.end() :].strip(" ])*:")
+        plain = line[match.start() : match.end()].strip(" *[(_")
+        if at is None and not (
+            closing[0].strip() in (":", "]", ")", "—", "–", "-") or (not rest and plain.isupper())
+        ):
+            return None
+        if not rest and plain.lower().endswith("d") and not plain.isupper():
+            return None
+        return StampFound(closing.end(), at, rule)
+    return None
+
+
+def _stamp_time(line: str, start: int, day: When | None) -> tuple[When | None, int]:
+    """Return the time printed right after the cue, and where it ends."""
+    head = line[: start + STAMP_HEAD]
+    dates = [d for d in find_printed(head) if start <= d.start <= start + 24]
+    if dates:
+        return dates[0].when, dates[0].end
+    partial = find_yearless(head, day=day)
+    if partial is not None and start <= partial.start <= start + 24:
+        return partial.when, partial.end
+    clocks = [c for c in find_clocks(head) if start <= c.start <= start + 24]
+    if clocks:
+        return at_clock(day, clocks[0]), clocks[0].end
+    return None, start
+
+
+def read_counter(line: str) -> int | None:
+    """Return the number of a line that is the page's own read counter."""
+    for rule, pattern, _ in rules("read_counters"):
+        match = (
+            pattern.match(line) if len(line) <= (MAX_META if rule == "posted-with" else MAX_COUNTER) else None
+        )
+        if match is not None:
+            digits = re.sub(r"\D", "", match["n"])
+            return int(digits) if digits and len(digits) < 12 else None
+    return None
+
+
+def furniture_rule(line: str) -> str | None:
+    """Return the rule by which a line is furniture; None where its words do not say so."""
+    if len(line) > MAX_FURNITURE:
+        return None
+    for rule, pattern, row in rules("furniture"):
+        match = pattern.search(line) if row["place"] == "any" else pattern.match(line)
+        if match is not None and (row["place"] != "line" or len(line) <= MAX_COUNTER):
+            return rule
+    return None
