@@ -21,6 +21,19 @@ def report_outlet(report: Report) -> str:
     return outlet_key(host) if host else f"report:{report.id}"
 
 
+#: A signature that opens the text lies this near its start (code points).
+OPENING = 60
+
+
+def _signed_outlet(reading: Reading, mentions: Sequence[Mention]) -> str | None:
+    """Return the outlet that signs the opening of a report which does not say whose it is otherwise."""
+    if reading.report.outlet or reading.report.url:
+        return None
+    opening = [m for m in mentions if m.cue_class == "credit" and m.start < OPENING]
+    found = identify(opening[0].text) if opening else None
+    return found.outlet if found else None
+
+
 class SourceBook:
     """Keys of all sources that a set of readings names.
 
@@ -31,7 +44,9 @@ class SourceBook:
 
     def __init__(self, readings: Sequence[Reading]) -> None:
         self.mentions: dict[str, tuple[Mention, ...]] = {r.id: find_mentions(r) for r in readings}
-        self.outlets: dict[str, str] = {r.id: report_outlet(r.report) for r in readings}
+        self.outlets: dict[str, str] = {
+            r.id: _signed_outlet(r, self.mentions[r.id]) or report_outlet(r.report) for r in readings
+        }
         self._captured = _captured_names(readings)
         self._local: dict[str, list[tuple[int, Source]]] = {r.id: self._named_in(r) for r in readings}
         self._keys = _merge(

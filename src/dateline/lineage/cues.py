@@ -31,6 +31,7 @@ class Mention(NamedTuple):
     """A source named in a report: its words, the cue beside it, and the cue's class.
 
     Classes are those of ``relay_cues`` (relay, say, confirm) and ``credit`` for a line that signs the report.
+    ``direct`` marks those that the report itself had it from: credit lines and the first links of chains.
     """
 
     start: int
@@ -38,6 +39,7 @@ class Mention(NamedTuple):
     text: str
     cue_class: str
     cue: tuple[int, int]
+    direct: bool = False
 
 
 @cache
@@ -57,7 +59,7 @@ def find_mentions(reading: Reading) -> tuple[Mention, ...]:
     assertions.
     """
     report = reading.report
-    found = [*_credits(report), *_signatures(report), *_worded(report), *_chained(reading)]
+    found = [*_credits(report), *_signatures(report), *_chained(reading), *_worded(report)]
     best: dict[tuple[int, int], Mention] = {}
     for mention in found:
         best.setdefault((mention.start, mention.end), mention)
@@ -71,7 +73,7 @@ def _credits(report: Report) -> Iterator[Mention]:
         name = credit.outlet or credit.text
         at = report.text.find(name, credit.start, credit.end)
         start, end = (at, at + len(name)) if at >= 0 else (credit.start, credit.end)
-        yield Mention(start, end, report.text[start:end], "credit", (credit.start, credit.end))
+        yield Mention(start, end, report.text[start:end], "credit", (credit.start, credit.end), True)
 
 
 def _signatures(report: Report) -> Iterator[Mention]:
@@ -87,7 +89,7 @@ def _signatures(report: Report) -> Iterator[Mention]:
         for name in find_outlets(report.text[start:end]):
             a, b = start + name.start, start + name.end
             if _signs(report.text[max(0, a - 4) : a], report.text[b : b + 14]):
-                yield Mention(a, b, name.text, "credit", (a, b))
+                yield Mention(a, b, name.text, "credit", (a, b), True)
 
 
 _BEFORE = re.compile(r"(?:\(|-|–|—|/|:)\s*$")
@@ -164,7 +166,9 @@ def _chained(reading: Reading) -> Iterator[Mention]:
         relays = assertion.cue is not None and assertion.cue.cue_class is CueClass.REPORT
         for index, link in enumerate(assertion.chain):
             last = index == len(assertion.chain) - 1
-            yield Mention(link.start, link.end, link.text, "say" if last and not relays else "relay", cue)
+            yield Mention(
+                link.start, link.end, link.text, "say" if last and not relays else "relay", cue, index == 0
+            )
 
 
 def mention_before(mentions: Sequence[Mention], at: int) -> Sequence[Mention]:

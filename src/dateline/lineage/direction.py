@@ -18,9 +18,11 @@ WEIGHTS = {
     "relay": 3.0,
     "say": 2.0,
     "later": 2.0,
+    "signed_by_parent": 1.0,
     "raised": 1.2,
     "attribution_added": 0.8,
-    "cut_down": 0.4,
+    "only_child_names": 0.6,
+    "cut_down": 0.3,
 }
 #: Under this many log-odds either way no arrow is drawn.
 UNSURE = 0.35
@@ -53,11 +55,13 @@ def find_way(pair: Pair) -> Way:
         "basis": (pair.a.outlet in pair.b.based_on) - (pair.b.outlet in pair.a.based_on),
         **_naming(pair),
         "later": _later(pair.a, pair.b),
+        "signed_by_parent": _signed(pair.a) - _signed(pair.b),
         "raised": _raised(pair.a, pair.b),
         "attribution_added": _attribution_added(pair),
+        "only_child_names": _only_one_names(pair),
         "cut_down": _cut_down(pair),
     }
-    named = any(signs[k] for k in ("basis", "credit", "relay", "say"))
+    named = any(signs[k] for k in ("basis", "credit", "relay", "say", "signed_by_parent"))
     reasons = tuple(name for name, sign in signs.items() if sign)
     total = sum(WEIGHTS[name] * sign for name, sign in signs.items())
     return Way(total, reasons, common=not named and _same_third(pair))
@@ -81,6 +85,22 @@ def _later(a: Profile, b: Profile) -> int:
     if a.when is None or b.when is None or abs(a.when - b.when) < 60:
         return 0
     return 1 if b.when > a.when else -1
+
+
+def _signed(one: Profile) -> int:
+    """The outlet's own name in its own text ("(Wire) -", "told Wire"): written there, not taken over."""
+    return int(any(s.key == one.outlet and s.cue_class in ("credit", "relay") for s in one.sources))
+
+
+def _only_one_names(pair: Pair) -> int:
+    """One names an outlet as its source; the other names none and does not say which outlet it is."""
+    a, b = (
+        any(s.cue_class in ("credit", "relay") and s.key != p.outlet for s in p.sources)
+        for p in (pair.a, pair.b)
+    )
+    if b and not a and pair.a.outlet.startswith("report:"):
+        return 1
+    return -1 if a and not b and pair.b.outlet.startswith("report:") else 0
 
 
 def _raised(a: Profile, b: Profile) -> int:

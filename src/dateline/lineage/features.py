@@ -172,6 +172,11 @@ def _shared_media(pair: Pair) -> float:
     return 1.0 if pair.a.media & pair.b.media else 0.0
 
 
+def news_likeness(pair: Pair) -> float:
+    """Return how much of the top news and of the numbers two reports share, 0 to 2."""
+    return _lead_in_body(pair) + _numbers(pair)
+
+
 def _same_outlet(pair: Pair) -> float:
     return 1.0 if pair.a.outlet == pair.b.outlet else 0.0
 

@@ -42,6 +42,7 @@ class Named(NamedTuple):
     start: int
     end: int
     cue: tuple[int, int]
+    direct: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,9 @@ def _sources(book: SourceBook, report: str) -> tuple[Named, ...]:
     for mention in book.mentions[report]:
         key = book.key(report, mention.text, at=mention.start)
         if key is not None and not is_anonymous(key):
-            rows.append(Named(key, mention.cue_class, mention.start, mention.end, mention.cue))
+            rows.append(
+                Named(key, mention.cue_class, mention.start, mention.end, mention.cue, mention.direct)
+            )
     return tuple(rows)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dateline.lineage.align import covered, passages
 from dateline.lineage.book import SourceBook
-from dateline.lineage.features import compare, names
+from dateline.lineage.features import compare, names, news_likeness
 from dateline.lineage.graph import ancestors, without_cycles
 from dateline.lineage.index import candidate_pairs
 from dateline.lineage.profile import Named, Profile, profile
@@ -33,11 +33,12 @@ class _Offer:
     edge: Edge
     words: frozenset[int]
     named: bool
+    likeness: float
 
     @property
     def support(self) -> tuple[float, ...]:
-        """What decides between parents: words explained, with credit for naming."""
-        return (round(self.edge.share + (0.25 if self.named else 0.0), 6), self.edge.prob)
+        """What decides between parents: words explained, naming added; then how alike their news is."""
+        return (round(self.edge.share + (0.25 if self.named else 0.0), 6), self.likeness, self.edge.prob)
 
 
 def trace_relays(readings: Sequence[Reading], *, model: RelationModel | None = None) -> tuple[Edge, ...]:
@@ -118,7 +119,7 @@ def _offer(relay: Relay, texts: Mapping[str, str], *, naming: bool) -> _Offer | 
         method=METHOD,
     )
     words = frozenset(covered(pair.runs, side="b" if child_is_b else "a"))
-    return _Offer(edge, words, cue is not None)
+    return _Offer(edge, words, cue is not None, round(news_likeness(pair), 6))
 
 
 def _relation(relay: Relay, *, copies: bool) -> Relation:
@@ -210,10 +211,11 @@ def _named_edges(
 ) -> list[Edge]:
     """Edges to the sources that the child names itself and that no captured report belongs to."""
     captured = {p.outlet for p in profiles.values()}
+    chained = any(source.direct and source.cue_class != "credit" for source in child.sources)
     taken = _taken(child, direct)
     best: dict[str, Named] = {}
     for source in child.sources:
-        if source.key in captured or source.cue_class == "confirm" or source.key == child.outlet:
+        if source.key in captured or source.cue_class == "confirm" or (chained and not source.direct):
             continue
         if not any(start <= source.start < end for start, end in taken):
             best.setdefault(source.key, source)
