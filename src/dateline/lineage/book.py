@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import urlsplit
 
-from dateline.lineage.cues import Mention, find_mentions
+from dateline.lineage.cues import Mention, find_mentions, mention_before
 from dateline.lineage.sources import Source, identify
 from dateline.model import EntityKind, Reading, Report
 from dateline.text.fold import fold, strip_article
@@ -84,8 +84,18 @@ class SourceBook:
         if source is None or _is_echo(source):
             return self._antecedent(report, source, at)
         if source.anonymous:
-            return anonymous_key(told or self.outlets[report], source)
+            return anonymous_key(told or self.outlets[report], self._fuller_crowd(report, source, at))
         return self._resolve(report, source, at)
+
+    def _fuller_crowd(self, report: str, source: Source, at: int | None) -> Source:
+        """ "The sources" are the "local sources" that the report named before."""
+        if source.words != {source.head}:
+            return source
+        for mention in mention_before(self.mentions[report], len(source.text) if at is None else at):
+            known = self._identify(mention.text)
+            if known is not None and known.anonymous and known.head == source.head:
+                return known
+        return source
 
     def names(self, key: str) -> list[str]:
         """Return the wordings under which the reports name a source, commonest first."""
@@ -123,7 +133,7 @@ def named_key(source: Source) -> str:
 
 def anonymous_key(outlet: str, source: Source) -> str:
     """Return the key of people without a name: theirs is the outlet that cites them."""
-    return f"anon:{outlet}:{source.head or ''}"
+    return f"anon:{outlet}:{'-'.join(sorted(source.words))}"
 
 
 def is_anonymous(key: str) -> bool:
@@ -181,16 +191,39 @@ def _merge(sources: set[Source]) -> dict[Source, str]:
     by_words: dict[frozenset[str], list[Source]] = defaultdict(list)
     for source in sources:
         by_words[source.words].append(source)
-    key_of = {words: _group_key(group) for words, group in by_words.items()}
+    holding = _holding(by_words)
     final: dict[frozenset[str], str] = {}
     for words, group in sorted(by_words.items(), key=lambda row: (-len(row[0]), sorted(row[0]))):
-        longer = {final[w] for w, others in by_words.items() if w in final and _meets(group, others)}
-        final[words] = longer.pop() if len(longer) == 1 and not _has_outlet(group) else key_of[words]
+        longer = {final[w] for w in holding(words) if w in final and _meets(group, by_words[w])}
+        joins = len(longer) == 1 and not _has_outlet(group)
+        final[words] = longer.pop() if joins else _group_key(group)
     return {source: final[words] for words, group in by_words.items() for source in group}
 
 
+def _holding(
+    by_words: Mapping[frozenset[str], Sequence[Source]],
+) -> Callable[[frozenset[str]], set[frozenset[str]]]:
+    """Return a look-up of the groups that a shorter form can belong to."""
+    places: dict[str, set[frozenset[str]]] = defaultdict(set)
+    for words, group in by_words.items():
+        keys = set(words).union(*(s.person for s in group), (s.initials for s in group))
+        for key in keys:
+            places[key].add(words)
+
+    def look_up(words: frozenset[str]) -> set[frozenset[str]]:
+        return min((places[word] for word in sorted(words)), key=len, default=set())
+
+    return look_up
+
+
 def _meets(shorter: Sequence[Source], longer: Sequence[Source]) -> bool:
-    return any(_shortens(s, g) or _acronym(s, g) for s in shorter for g in longer)
+    """Return whether a form of one report can mean a form of another: one bare word is not enough."""
+    return any(
+        _acronym(s, g)
+        or (_shortens(s, g) and (s.head is not None or len(s.words) > 1 or s.words <= g.person))
+        for s in shorter
+        for g in longer
+    )
 
 
 def _has_outlet(group: Sequence[Source]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -173,4 +173,4 @@ def _chained(reading: Reading) -> Iterator[Mention]:
 
 def mention_before(mentions: Sequence[Mention], at: int) -> Sequence[Mention]:
     """Return the mentions that start before an offset, nearest first."""
-    return mentions[: bisect_right([m.start for m in mentions], at)][::-1]
+    return mentions[: bisect_left([m.start for m in mentions], at)][::-1]
