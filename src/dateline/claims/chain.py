@@ -12,7 +12,8 @@ from dateline.model import Span
 from dateline.text.outlets import find_outlets, outlet_key
 
 _RELAYED = re.compile(
-    r"\b(?:carried|published|broadcast|quoted|reported|relayed|released|posted|cited|issued|aired|run) (?:\w+ )?(?:by|on|in|through|via)\s+",
+    r"\b(?:carried|published|broadcast|quoted|reported|relayed|released|posted|cited|issued|aired|run)"
+    r" (?:\w+ )?(?:by|on|in|through|via)\s+",
     re.I,
 )
 _CITING = re.compile(r"\b(?:citing|quoting)\s+", re.I)
@@ -30,65 +31,103 @@ class Told:
 
 @dataclass(slots=True)
 class Memory:
-    """Sources met so far, so that "the group" and "he" find whom they mean."""
+    """Sources met so far, so that "the group", "he" and a short name find whom they mean."""
 
     text: str
     outlet: str | None
-    named: list[tuple[Source, Span]] = field(default_factory=list)
+    met: list[tuple[Source, Span]] = field(default_factory=list)
     ahead: list[Source] = field(default_factory=list)
 
     def recall(self, source: Source) -> Span:
-        """Return the mention that a pronoun or "the group" stands for; its own words when none fits."""
-        for known, span in reversed(self.named):
-            if known.start < source.start and _may_mean(source, known):
+        """Return the fullest mention of the one a source means; its own words when no other fits."""
+        own = _span(self.text, *core_of(source))
+        for known, span in reversed(self.met):
+            if known.start < source.start and _may_mean(source, known, span):
                 return span
-        if source.kind in ("generic", "definite") and source.role is not None and not source.anonymous:
+        if source.kind == "named" or (source.kind in ("generic", "definite") and not source.anonymous):
             for known in self.ahead:
-                if known.start > source.start and known.role == source.role and known.kind == "named":
-                    return _span(self.text, *core_of(known))
-        return _span(self.text, *core_of(source))
+                span = _span(self.text, *core_of(known))
+                if known.start > source.start and _is_short_for(source, known, span):
+                    return span
+        return own
 
     def remember(self, source: Source, span: Span) -> None:
         """Keep a source for those after it."""
-        if source.kind in ("named", "generic"):
-            self.named.append((source, span))
+        self.met.append((source, span))
 
 
-def _may_mean(source: Source, known: Source) -> bool:
-    """Return whether a pronoun, "the X" or "an X" can stand for a source met before."""
-    words = source.text.lower()
+_HUMAN = frozenset(["he", "she", "his", "her", "who"])
+_GROUPS = frozenset(["group", "monitor", "armed group", "coalition", "organisation", "army", None])
+_NAMED_ROLES = frozenset(["monitor", "ministry", "army", "coalition", "state media", "agency"])
+_INSTITUTIONS = frozenset(
+    [
+        "group",
+        "monitor",
+        "ministry",
+        "agency",
+        "coalition",
+        "army",
+        "military",
+        "media",
+        "state media",
+        "statement",
+        "poll",
+    ]
+)
+
+
+def _may_mean(source: Source, known: Source, span: Span) -> bool:
+    """Return whether a pronoun, "the X" or a short name can stand for a source met before."""
     if source.kind == "pronoun":
-        if words in ("he", "she", "his", "her"):
-            return not known.plural and known.role not in (
-                "group",
-                "monitor",
-                "ministry",
-                "agency",
-                "coalition",
-                "army",
-            )
-        if words in ("it", "its"):
-            return not known.plural and (known.role is not None or known.kind == "named")
-        return True
-    if source.kind == "definite":
+        return _fits_pronoun(source.text.lower(), known)
+    if source.kind == "definite" and known.kind == "named":
         if source.role in ("statement", "report"):
             return known.role not in ("statement", "report")
-        if source.role == "group":
-            return known.kind == "named" and known.role in (
-                None,
-                "group",
-                "monitor",
-                "armed group",
-                "coalition",
-                "organisation",
-            )
-        return source.role is not None and source.role == known.role
-    return (
-        source.kind == "generic"
-        and source.role is not None
-        and not source.anonymous
-        and (known.kind == "named" and known.role == source.role)
-    )
+        if _is_plain_group(source):
+            return known.role in _GROUPS
+    if source.kind == "definite" and known.kind == "generic":
+        return source.role is not None and source.role == known.role and _is_bare(source)
+    return _is_short_for(source, known, span)
+
+
+def _fits_pronoun(pronoun: str, known: Source) -> bool:
+    if pronoun in _HUMAN:
+        return not known.plural and known.role not in _INSTITUTIONS
+    if pronoun in ("it", "its", "which"):
+        return not known.plural
+    return known.plural or known.role in _GROUPS
+
+
+def _is_plain_group(source: Source) -> bool:
+    """Return whether a source says no more than "the group", or where it is based."""
+    words = source.text.lower().split()
+    return source.role == "group" and all(w in ("the", "group") or w.endswith("-based") for w in words)
+
+
+def _is_bare(source: Source) -> bool:
+    return len(source.text.split()) <= 3
+
+
+def _is_short_for(source: Source, known: Source, span: Span) -> bool:
+    """Return whether a source is a shorter form of a known one: part of its name, or its bare role."""
+    if known.kind != "named":
+        return False
+    if source.kind == "named":
+        short, full = _name_words(source.text), _name_words(span.text)
+        return bool(short) and short < full
+    return not source.anonymous and source.role == known.role and _is_bare_role(source)
+
+
+def _is_bare_role(source: Source) -> bool:
+    """Return whether a source names a role alone ("a monitoring group", "the Britain-based monitor")."""
+    words = source.text.lower().split()
+    return len(words) <= 3 and source.role in _NAMED_ROLES
+
+
+def _name_words(text: str) -> frozenset[str]:
+    """Return the capitalised words of a name, without titles in lower case and articles."""
+    words = (w.strip(".,") for w in re.findall(r"[\w'’.-]+", text))
+    return frozenset(w for w in words if w[:1].isupper() and w.lower() != "the")
 
 
 def trace_chain(attribution: Attribution, inner: Source | None, memory: Memory) -> Told:
@@ -96,11 +135,10 @@ def trace_chain(attribution: Attribution, inner: Source | None, memory: Memory) 
 
     The outlet itself is no link. A chain that holds only the outlet is empty, its speaker None.
     """
-    text = memory.text
     sources = _ordered(attribution, inner, memory)
     links: list[Span] = []
     for source in sources:
-        span = memory.recall(source) if source.kind != "named" else _span(text, *core_of(source))
+        span = memory.recall(source)
         if source.kind == "own" or _is_outlet(span.text, memory.outlet):
             continue
         memory.remember(source, span)
@@ -147,7 +185,7 @@ def _split_relay(text: str, span: tuple[int, int]) -> tuple[Source | None, Sourc
 
 
 def _carrier(attribution: Attribution, text: str) -> Source | None:
-    """Return who carried a statement ("in a statement carried by X") said beside the attribution, outside its content."""
+    """Return who carried a statement ("in a statement carried by X"), said outside the content."""
     start, end = attribution.sentence
     for hit in _RELAYED.finditer(text, start, end):
         outside = not any(a <= hit.start() < b for a, b in attribution.spans)
@@ -168,7 +206,7 @@ def _cited(attribution: Attribution, text: str) -> Source | None:
 
 
 def _hearer(attribution: Attribution, memory: Memory) -> Source | None:
-    """Return the outlet that a source spoke to ("told X"); None where it is this outlet, or no outlet at all."""
+    """Return the outlet that a source spoke to ("told X"); None where no outlet is named."""
     if attribution.cue is None or not _TO_HEARER.search(memory.text[attribution.cue[0] : attribution.cue[1]]):
         return None
     begin = attribution.cue[1]

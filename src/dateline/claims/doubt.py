@@ -74,7 +74,7 @@ def _is_ability(words: str, end: int, row: dict[str, str]) -> bool:
 
 
 def _turn(polarity: Polarity, change: str) -> Polarity:
-    """Return the polarity after one more cue: what suspends wins over what denies, and two denials stay one."""
+    """Return the polarity after one more cue: what suspends wins over what denies."""
     if not change or polarity is Polarity.REPORT:
         return polarity
     return Polarity(change)

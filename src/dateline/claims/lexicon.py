@@ -65,9 +65,9 @@ def _nouns() -> dict[str, dict[str, str]]:
 
 
 def source_noun(source: str) -> dict[str, str] | None:
-    """Return the row of the collective or office that a source ends with ("local sources"); None if it is none.
+    """Return the row of the collective or office that a source ends with ("local sources"), or None.
 
-    Only the words before the first comma, "of", "in" and the like count: "officials in the town" are officials.
+    Only words before the first comma, "of", "in" and the like count: "officials in the town" are officials.
     """
     words = re.split(
         r",| (?:of|in|at|from|for|with|on|who|which|that|near|based|inside|linked|close|familiar)\b", source

@@ -97,8 +97,8 @@ def _give_contents(order: Sequence[Tag], links: list[Link]) -> None:
 
 
 def _owner(order: Sequence[Tag], index: int, left: Link | None, right: Link | None) -> Link | None:
-    beside_left = left is not None and left.last == index - 1 or left is not None and right is None
-    beside_right = right is not None and right.first == index + 1 or right is not None and left is None
+    beside_left = left is not None and (left.last == index - 1 or right is None)
+    beside_right = right is not None and (right.first == index + 1 or left is None)
     if beside_left and beside_right and left is not None and right is not None:
         has_own = right.last + 1 < len(order) and order[right.last + 1].kind is TagKind.CONTENT
         return right if left.contents and not has_own else left

@@ -3,118 +3,219 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 
-from dateline.claims.lexicon import PhraseHit, phrases
+from dateline.claims.lexicon import PhraseHit, Phrases
 from dateline.model import Counted, Quantity
+from dateline.text.dates import find_dates
 from dateline.text.numbers import Number, find_numbers
+from dateline.text.tables import read_table
 
 _CLAUSE = re.compile(
-    r"[;:()]|,\s+(?:and|but|while|who|which|as|where)\b|\b(?:while|when|after|before|but)\b|\.\s"
-)
-_NOUNS = re.compile(
-    r"\s+(?:(?:of\s+(?:the|its|his|their|them)|more|other|others|further|additional|pro|anti)\s+)?"
-    r"(?:[A-Za-z][\w'’-]*\s+){0,3}?(?:people|civilians?|persons?|men|man|women|woman|children|child|fighters?|soldiers?|troops|rebels?|militants?"
-    r"|jihadists?|terrorists?|militiamen|policemen|officers?|guards?|residents?|families|refugees|prisoners|detainees|civilian|gunmen|medics|"
-    r"journalists?|workers|members|combatants|others|dead|wounded|injured|bodies|deaths|students|girls?|boys?|fatalities|casualties|victims|hostages)\b",
+    r"[;:()]|,\s+(?:and|but|while|who|which|as|where)\b|\b(?:while|when|after|before|but|since|although)\b|[.!?]\s"
 )
 _PART = re.compile(r"\b(?:including|among them|of whom|among whom|of them|amongst them|of which)\b", re.I)
-_OF_WHOLE = re.compile(
-    r"\s*(?:per ?cent|percent|%)?\s*of\s+((?:the|its|his|their|this|that)?\s*[^,.;:()]{2,60}?)(?=\s+(?:has|have|had|is|are|was|were|from|since|by|after|in its)\b|[,.;:()]|\Z)",
-    re.I,
+_SHARE = re.compile(r"\s*(?:per ?cent|percent|%)?\s*of\s+(?P<whole>[^,.;:()]{2,60})")
+_AFTER_WHOLE = re.compile(
+    r"\s(?:has|have|had|is|are|was|were|from|since|by|after|in its|until|so far|in the first)\b|\Z"
 )
-_SINGLE = re.compile(
-    r"\b(an?|its|his|her|their)\s+(?:[\w-]+\s+){0,2}?(child|woman|man|civilian|soldier|girl|boy|pilot|driver|commander|officer|journalist|medic|fighter|baby)\b",
-    re.I,
+_BARRED_BETWEEN = (
+    r"(?:was|were|is|are|has|have|had|and|in|on|at|by|as|when|while|to|from|near|during|that|who)\b"
 )
+_AGENT = re.compile(r"\b(?:by|from|in|of|near|with|to|for|on|at|under|against)\s+\Z", re.I)
+#: A verb after the number governs it a little sooner than one as far before it ("... 5 wounded").
+_AFTER_FACTOR = 0.9
+#: What another count between a verb and a number costs, in characters.
+_CROSSING = 40
 
 
-def read_quantities(text: str, spans: list[tuple[int, int]]) -> tuple[Quantity, ...]:
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """A number with the noun phrase it belongs to: offsets into the words under reading."""
+
+    start: int
+    end: int
+    number: Number | None
+    single: bool = False
+
+
+def read_quantities(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Quantity, ...]:
     """Return the counts in the given stretches of a text, in text order; ages, dates and distances are none.
 
-    What is counted is read in the number's clause, its verb first; "including five children" counts what its whole counts.
+    What is counted is read in the number's clause; "including five children" counts what its whole counts.
     """
     found: list[Quantity] = []
     for start, end in spans:
-        words = text[start:end]
-        for number in find_numbers(words):
-            quantity = _quantity(words, number, offset=start, before=found)
-            if quantity is not None:
-                found.append(quantity)
+        found.extend(_read_stretch(text[start:end], start))
     return tuple(found)
 
 
-def _quantity(words: str, number: Number, *, offset: int, before: list[Quantity]) -> Quantity | None:
-    stop = _noun_end(words, number)
-    if number.percent:
-        what, whole = Counted.PERCENT, _whole(words, number.end)
-    else:
-        what, whole = _what(words, number, stop, before=before, offset=offset), None
-    if what is None:
-        return None
+def _read_stretch(words: str, offset: int) -> list[Quantity]:
+    dates = [(hit.start, hit.end) for hit in find_dates(words, reference=None)]
+    numbers = [n for n in find_numbers(words) if not any(a < n.end and n.start < b for a, b in dates)]
+    counts = [_Count(n.start, _noun_end(words, n.end), n) for n in numbers]
+    counts += [c for c in _singles(words) if not any(c.start < o.end and o.start < c.end for o in counts)]
+    counts.sort(key=lambda c: c.start)
+    found: list[Quantity] = [_zero(hit, words, offset) for hit in _cues("none").find(words.lower())]
+    last: tuple[_Count, Counted] | None = None
+    for count in counts:
+        what = _what(words, count, counts, last)
+        if what is not None:
+            last = (count, what)
+            found.append(_quantity(words, count, what, offset))
+    return sorted(found, key=lambda q: q.start)
+
+
+def _quantity(words: str, count: _Count, what: Counted, offset: int) -> Quantity:
+    number = count.number
+    whole = _whole(words, count.end) if what is Counted.PERCENT else None
     return Quantity(
         what=what,
-        low=number.low,
-        high=number.high,
-        approx=number.approx,
+        low=number.low if number else 1,
+        high=number.high if number else 1,
+        approx=number.approx if number else False,
         of=whole,
-        start=offset + number.start,
-        end=offset + stop,
-        text=words[number.start : stop],
+        start=offset + count.start,
+        end=offset + count.end,
+        text=words[count.start : count.end],
     )
 
 
-def _noun_end(words: str, number: Number) -> int:
-    noun = _NOUNS.match(words, number.end)
-    return noun.end() if noun else number.end
+def _zero(hit: PhraseHit, words: str, offset: int) -> Quantity:
+    return Quantity(
+        what=Counted(hit.row["what"]),
+        low=0,
+        high=0,
+        approx=False,
+        of=None,
+        start=offset + hit.start,
+        end=offset + hit.end,
+        text=words[hit.start : hit.end],
+    )
+
+
+# -- the tables --------------------------------------------------------------------------------------------
+
+
+@cache
+def _cues(*parts: str) -> Phrases:
+    return Phrases([row for row in read_table("quantity_cues") if row["part"] in parts])
+
+
+@cache
+def _nouns(part: str) -> str:
+    return "|".join(re.escape(row["words"]) for row in read_table("quantity_cues") if row["part"] == part)
+
+
+@cache
+def _noun_phrase() -> re.Pattern[str]:
+    between = rf"(?:\s+(?!{_BARRED_BETWEEN})[\w'’-]+){{0,4}}?"
+    return re.compile(
+        rf"(?:\s+of\s+(?:the|its|his|their|whom)\b)?{between}\s+(?:of\s+)?(?:{_nouns('counted')})\b", re.I
+    )
+
+
+@cache
+def _thing() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:\s*-)?(?:\s+(?!{_BARRED_BETWEEN})[\w'’-]+){{0,2}}?[\s-]+(?:{_nouns('thing')})\b", re.I
+    )
+
+
+@cache
+def _single() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:an?|its|his|her)\s+(?:[\w-]+\s+){{0,2}}?(?:{_nouns('counted')})\b", re.I)
+
+
+# -- what a number counts ----------------------------------------------------------------------------------
+
+
+def _noun_end(words: str, end: int) -> int:
+    """Return the end of the noun phrase after a number; the number's own end when nobody is counted by it."""
+    noun = _noun_phrase().match(words, end)
+    thing = _thing().match(words, end)
+    if noun is None or (thing is not None and thing.end() < noun.end()):
+        return end
+    return noun.end()
+
+
+def _singles(words: str) -> list[_Count]:
+    """Return mentions of one person ("a child", "its pilot") that a verb may make a count."""
+    hits = [hit for hit in _single().finditer(words) if not _AGENT.search(words, 0, hit.start())]
+    return [
+        _Count(hit.start(), hit.end(), None, single=True) for hit in hits if not hit.group().endswith("s")
+    ]
+
+
+def _what(
+    words: str, count: _Count, counts: Sequence[_Count], last: tuple[_Count, Counted] | None
+) -> Counted | None:
+    number = count.number
+    if number is not None and number.percent:
+        return Counted.PERCENT
+    if number is not None and _is_no_count(words, count, number):
+        return None
+    if last is not None and _is_part(words, last[0], count):
+        return last[1]
+    best = _governor(words, count, counts)
+    if best is not None:
+        return Counted(best.row["what"])
+    named = number is not None and count.end > number.end
+    return Counted.OTHER if named else None
+
+
+def _is_no_count(words: str, count: _Count, number: Number) -> bool:
+    """Return whether a number counts things, or is the "one" of "one of" and "no one"."""
+    if count.end == number.end and _thing().match(words, number.end):
+        return True
+    return number.text.lower() == "one" and count.end == number.end
+
+
+def _is_part(words: str, whole: _Count, count: _Count) -> bool:
+    """Return whether a count belongs to the one before it: "12 people, including 5 children and a medic"."""
+    between = words[whole.end : count.start]
+    if len(between) > 40 or re.search(r"[.;]\s", between):
+        return False
+    listed = re.fullmatch(r"\s*(?:,|and|,\s*and|-)\s*", between) is not None
+    after = _PART.match(words, count.end + 1) or _PART.search(words, count.start, count.end)
+    return bool(_PART.search(between) or after or listed)
+
+
+def _governor(words: str, count: _Count, counts: Sequence[_Count]) -> PhraseHit | None:
+    """Return the verb or noun that says what a number counts, within its clause."""
+    left = max((hit.end() for hit in _CLAUSE.finditer(words, 0, count.start)), default=0)
+    right = _CLAUSE.search(words, count.end)
+    end = right.start() if right else len(words)
+    parts = ("verb",) if count.single else ("verb", "noun")
+    hits = [
+        h
+        for h in _cues(*parts).find(words.lower(), left, end)
+        if not (h.start >= count.start and h.end < count.end)
+    ]
+    return min(hits, key=lambda hit: _distance(hit, count, counts), default=None)
+
+
+def _distance(hit: PhraseHit, count: _Count, counts: Sequence[_Count]) -> float:
+    """Return how far a cue is from a count; one across another count is farther."""
+    if hit.start < count.end and count.start < hit.end:
+        return 0
+    first, last = (hit.end, count.start) if hit.end <= count.start else (count.end, hit.start)
+    crossing = sum(_CROSSING for other in counts if first <= other.start and other.end <= last)
+    gap = (last - first) * (1.0 if hit.end <= count.start else _AFTER_FACTOR)
+    return gap + crossing + (8 if hit.row["part"] == "noun" else 0)
 
 
 def _whole(words: str, end: int) -> str | None:
-    hit = _OF_WHOLE.match(words, end)
-    return " ".join(hit.group(1).split()) if hit else None
-
-
-def _what(words: str, number: Number, stop: int, *, before: list[Quantity], offset: int) -> Counted | None:
-    start, end = _clause(words, number.start, stop)
-    inherits = _PART.search(words, max(start, number.start - 30), number.start) or _PART.match(
-        words, stop + 1
-    )
-    if inherits and before and before[-1].start >= offset:
-        return before[-1].what
-    hits = list(phrases("quantity_cues").find(words.lower(), start, end))
-    best = min(hits, key=lambda hit: _distance(hit, number.start, stop), default=None)
-    if best is not None:
-        return Counted(best.row["what"])
-    if before and before[-1].start >= offset and _lists_on(words[before[-1].end - offset : number.start]):
-        return before[-1].what
-    return Counted.OTHER if _NOUNS.match(words, number.end) else None
-
-
-def _lists_on(between: str) -> bool:
-    """Return whether only a comma or "and" stands between two counts."""
-    return bool(re.fullmatch(r"\s*(?:,|and|,\s*and)?\s*(?:\w+\s+)?", between))
-
-
-def _clause(words: str, start: int, end: int) -> tuple[int, int]:
-    """Return the clause that a number stands in."""
-    left = max((hit.end() for hit in _CLAUSE.finditer(words, 0, start)), default=0)
-    right = _CLAUSE.search(words, end)
-    return left, right.start() if right else len(words)
-
-
-def _distance(hit: PhraseHit, start: int, end: int) -> float:
-    """Return how far a cue is from a number: verbs that stand before the number, or right behind it, govern it."""
-    if hit.row["part"] == "noun":
-        gap = start - hit.end if hit.end <= start else hit.start - end
-        return gap + 8 if gap >= 0 else 0
-    return (start - hit.end) * 1.0 if hit.end <= start else max(0, hit.start - end) * 0.9
+    """Return what a percentage is a share of, in words."""
+    hit = _SHARE.match(words, end)
+    if hit is None:
+        return None
+    stop = _AFTER_WHOLE.search(hit["whole"])
+    return " ".join(hit["whole"][: stop.start() if stop else None].split()) or None
 
 
 def counts_anybody(quantities: tuple[Quantity, ...]) -> bool:
     """Return whether some count is of people hurt, moved or held."""
     return any(q.what not in (Counted.OTHER, Counted.PERCENT) for q in quantities)
-
-
-def single_victims(words: str) -> Iterator[re.Match[str]]:
-    """Yield mentions of one person ("a child") that a count may stand for."""
-    yield from _SINGLE.finditer(words)

@@ -18,7 +18,6 @@ from dateline.model import (
     Cue,
     CueClass,
     Entity,
-    PartKind,
     Report,
     Speaker,
     Tagger,
@@ -50,16 +49,16 @@ def read_assertions(
     """
     del entities
     setting = _Setting(report, toponyms, tagger)
-    parts = [(PartWords.of(report.text, start, end), kind) for start, end, kind in report.prose()]
-    found = [(part, kind, find_attributions(part, tagger=tagger)) for part, kind in parts]
+    parts = [PartWords.of(report.text, start, end) for start, end, _ in report.prose()]
+    found = [(part, find_attributions(part, tagger=tagger)) for part in parts]
     memory = Memory(
-        report.text, report.outlet, ahead=look_ahead(report.text, [a for _, _, some in found for a in some])
+        report.text, report.outlet, ahead=look_ahead(report.text, [a for _, some in found for a in some])
     )
     assertions: list[Assertion] = []
-    for part, kind, attributions in found:
+    for part, attributions in found:
         for attribution in attributions:
             assertions.append(_attributed(setting, part, attribution, memory))
-        assertions.extend(_own_voice(setting, part, kind, attributions))
+        assertions.extend(_own_voice(setting, part, attributions))
     assertions.sort(key=lambda a: (a.start, a.end))
     return tuple(replace(a, id=f"a{number}") for number, a in enumerate(assertions, start=1))
 
@@ -175,9 +174,7 @@ def _places(spans: list[tuple[int, int]], toponyms: Sequence[Toponym]) -> tuple[
 # -- the outlet's own voice ------------------------------------------------------------------------------
 
 
-def _own_voice(
-    setting: _Setting, part: PartWords, kind: PartKind, attributions: Sequence[Attribution]
-) -> list[Assertion]:
+def _own_voice(setting: _Setting, part: PartWords, attributions: Sequence[Attribution]) -> list[Assertion]:
     """Return the sentences of consequence that nobody is named for."""
     found = []
     for start, end in part.sentences:
@@ -193,7 +190,7 @@ def _own_voice(
             quoted=False,
             method=_OWN_METHOD,
         )
-        if _matters(one, kind):
+        if _matters(one):
             found.append(one)
     return found
 
@@ -215,7 +212,8 @@ def _without_stop(text: str, start: int, end: int) -> int:
     return end
 
 
-def _matters(one: Assertion, kind: PartKind) -> bool:
+def _matters(one: Assertion) -> bool:
+    """Return whether a sentence in the outlet's own voice tells of an event or counts people."""
     if len(one.text.split()) < 3:
         return False
     return counts_anybody(one.quantities) or one.kind not in (AssertionKind.OTHER, AssertionKind.STATEMENT)

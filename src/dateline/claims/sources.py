@@ -6,13 +6,16 @@ import re
 from dataclasses import dataclass
 
 from dateline.claims.lexicon import source_noun
+from dateline.text.outlets import find_outlets
 
 _PRONOUN = re.compile(r"(?:he|she|it|they|who|which|that|his|her|their|its)\Z", re.I)
 _OWN = re.compile(r"(?:we|i|our (?:correspondents?|reporters?|sources?))\Z", re.I)
 _DEFINITE = re.compile(r"(?:the|this|that|these|those)\s", re.I)
 _INDEFINITE = re.compile(r"(?:an?|one|another)\s", re.I)
 _NAME = re.compile(r"[A-Z][\w.'’-]*")
-_PLURAL_ROLES = frozenset("activist resident witness medic official diplomat analyst fighter rebel".split())
+_PLURAL_ROLES = frozenset(
+    ["activist", "resident", "witness", "medic", "official", "diplomat", "analyst", "fighter", "rebel"]
+)
 #: Adjectives of origin make no name: "Syrian officials" are nobody in particular.
 _LEADING = re.compile(r"(?:(?:the|a|an|one|some|several|two|many)\s+)+", re.I)
 
@@ -35,10 +38,10 @@ class Source:
 
 
 def read_source(text: str, start: int, end: int) -> Source:
-    """Return the source between two offsets; ``kind`` is ``pronoun``, ``own``, ``named``, ``definite`` or ``generic``."""
+    """Return the source between two offsets; ``kind`` is pronoun, own, named, definite or generic."""
     words = text[start:end]
     row = source_noun(words)
-    role = row["role"] if row else None
+    role = row["role"] if row else "media" if find_outlets(words) else None
     anonymous = row is not None and row["anonymous"] == "yes"
     return Source(start, end, words, role, anonymous, _kind(words))
 
@@ -56,7 +59,7 @@ def _kind(words: str) -> str:
 
 
 def _is_named(bare: str) -> bool:
-    """Return whether a capital stands on the head: all of "White Helmets", but "Syrian officials" ends in lower case."""
+    """Return whether a source has a name: "Syrian officials" are nobody in particular."""
     words = bare.split()
     names = [w for w in words if _NAME.match(w)]
     if not names:

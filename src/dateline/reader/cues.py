@@ -41,7 +41,7 @@ def cue_forms() -> dict[str, tuple[CueForm, ...]]:
 
 @cache
 def cue_class_of(cue: str) -> CueClass:
-    """Return the class of a cue as it stands in a text: its last known verb decides; ``say`` if none is known."""
+    """Return the class of a cue as it stands in a text: its last known verb decides; else ``say``."""
     known = cue_forms()
     words = cue.lower().strip(" :,").split()
     for at, word in enumerate(words):
@@ -67,4 +67,5 @@ def inflect(verb: str, forms: str) -> dict[str, str]:
         if verb.endswith("y") and verb[-2] not in _VOWELS:
             third, past, part, ing = verb[:-1] + "ies", verb[:-1] + "ied", verb[:-1] + "ied", verb + "ing"
     named = {"past": past, "part": part, "s": third, "ing": ing, "base": verb}
-    return named if part != past else {k: w for k, w in named.items() if k != "part"}
+    barred = {"s", "base"} if third == "-" else {"part"} if part == past else set()
+    return {form: word for form, word in named.items() if form not in barred}

@@ -9,14 +9,14 @@ from dateline.reader.tokens import Token, is_adverb, looks_verbal, word_class
 QUOTE_MARKS = frozenset(["“", "”", "«", "»", "„", '"', "''", "``", "‘", "’", "'", "‹", "›"])
 _STOPS = frozenset(",;:.!?—–-()[]…/|") | QUOTE_MARKS
 #: A subject longer than this is taken for a clause whose comma is missing.
-_LONGEST_SUBJECT = 16
+_LONGEST_SUBJECT = 14
 
 
 def subject_before(tokens: Sequence[Token], at: int, *, floor: int = 0) -> tuple[int, int] | None:
-    """Return the token range of the noun phrase that ends before ``at``, not below ``floor``; None if there is none.
+    """Return the token range of the noun phrase that ends before ``at``, not below ``floor``; None if none.
 
-    An apposition ("X, a spokesman for Y,") belongs to it with its last comma; a parenthesis
-    ("X, who was there,") ends it early.
+    An apposition ("X, a spokesman for Y,") and a relative clause belong to it with their last comma;
+    another parenthesis ("X, in a note,") ends it early.
     """
     if at <= floor:
         return None
@@ -39,10 +39,10 @@ def _before_comma(tokens: Sequence[Token], end: int, *, floor: int) -> tuple[int
     whole = _walk_left(tokens, comma, floor=floor)
     if whole is None:
         return None
-    names = (
-        inner[0].low in word_class("determiner") or inner[0].is_capital or inner[0].low in word_class("title")
-    )
-    return (whole[0], end) if names and inner[0].low not in word_class("subject") else whole
+    opener = inner[0].low
+    names = opener in word_class("determiner") | word_class("title") or inner[0].is_capital
+    belongs = opener in ("who", "which", "whose") or (names and opener not in word_class("subject"))
+    return (whole[0], end) if belongs else whole
 
 
 def _after_previous_comma(tokens: Sequence[Token], comma: int, *, floor: int) -> int:
@@ -69,7 +69,7 @@ def _walk_left(tokens: Sequence[Token], end: int, *, floor: int) -> tuple[int, i
 
 
 def _reach_left(tokens: Sequence[Token], end: int, *, floor: int) -> tuple[int, bool]:
-    """Return how far a noun phrase can reach to the left, and whether a verb or pronoun of a clause stopped it."""
+    """Return how far a noun phrase can reach to the left, and whether a verb or pronoun stopped it."""
     helpers, subjects = word_class("aux"), word_class("subject")
     start = end
     while start > floor:
@@ -88,7 +88,7 @@ def _reach_left(tokens: Sequence[Token], end: int, *, floor: int) -> tuple[int, 
 
 
 def _is_relative(tokens: Sequence[Token], at: int, end: int, *, floor: int) -> bool:
-    """Return whether the word at ``at`` opens a relative clause of a noun before it ("officials who ... said")."""
+    """Return whether a relative clause of a noun before it opens at ``at`` ("officials who ... said")."""
     if at <= floor or at + 1 >= end or not tokens[at - 1].is_word or tokens[at - 1].low in word_class("aux"):
         return False
     return looks_verbal(tokens[at + 1]) or tokens[at].low in ("who", "which")
@@ -107,13 +107,13 @@ def _trim_left(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]
     if start >= end or tokens[end - 1].low in word_class("preposition"):
         return None
     first = tokens[start].low
-    if first in word_class("preposition") and first != "of" or first.endswith("ing") and end - start > 2:
+    if first in word_class("preposition") - {"of"} or (first.endswith("ing") and end - start > 2):
         return _smallest(tokens, end, floor=start)
     return start, end
 
 
 def _smallest(tokens: Sequence[Token], end: int, *, floor: int) -> tuple[int, int] | None:
-    """Return the shortest noun phrase that ends at ``end``: to its determiner, or the first of its capitals."""
+    """Return the shortest noun phrase that ends at ``end``: from its determiner or first capital."""
     barred = (
         word_class("preposition")
         | word_class("conjunction")
@@ -136,7 +136,7 @@ def _smallest(tokens: Sequence[Token], end: int, *, floor: int) -> tuple[int, in
         lower_before_name = start < end and tokens[start].is_capital and not token.is_capital
         if not token.is_word or token.low in barred or looks_verbal(token) or token.text[0].isdigit():
             break
-        if lower_before_name and token.low not in word_class("title") or is_adverb(token.low):
+        if is_adverb(token.low) or (lower_before_name and token.low not in word_class("title")):
             break
         start -= 1
     return (start, end) if start < end else None
@@ -159,7 +159,7 @@ def _bridges(tokens: Sequence[Token], start: int, end: int, *, floor: int) -> bo
 
 
 def clause_subject(tokens: Sequence[Token], at: int, *, floor: int = 0) -> tuple[int, int] | None:
-    """Return the noun phrase that a clause before ``at`` begins with, for a later verb without a subject of its own."""
+    """Return the noun phrase that the clause before ``at`` begins with."""
     start = floor
     while start < at and (tokens[start].low in word_class("lead") or not tokens[start].is_word):
         start += 1
@@ -174,7 +174,7 @@ def clause_subject(tokens: Sequence[Token], at: int, *, floor: int = 0) -> tuple
 
 
 def phrase_after(tokens: Sequence[Token], at: int) -> int:
-    """Return where the noun phrase that begins at ``at`` ends, appositions and all: at a stop or a new clause."""
+    """Return where the noun phrase that begins at ``at`` ends, appositions and all."""
     index = at
     while index < len(tokens):
         token = tokens[index]

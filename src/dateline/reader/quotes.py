@@ -8,7 +8,7 @@ from typing import NamedTuple
 #: Opening mark → the marks that close it. Low marks (German, Polish) close with either high mark.
 _CLOSERS = {"“": "”", "«": "»", "„": "“”", "‘": "’", "‹": "›", "``": "''"}
 _STRAIGHT = ('"', "''", "'")
-_MARK = re.compile(r"``|''|[“”«»„‘’‹›\"']")
+_MARK = re.compile(r"``|'(?='')|''|[“”«»„‘’‹›\"']")
 
 
 class Quotation(NamedTuple):
@@ -46,7 +46,7 @@ def pair_quotes(text: str) -> list[Quotation]:
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:
     spans, at = [], 0
-    for gap in re.finditer(r"\n\s*\n|\n", text):
+    for gap in re.finditer(r"\n\s*\n|\n(?![a-z])", text):
         spans.append((at, gap.start()))
         at = gap.end()
     return [*spans, (at, len(text))]
@@ -121,6 +121,6 @@ def _find_closer(marks: list[_Mark], at: int) -> int | None:
 
 
 def _later_closer(marks: list[_Mark], index: int, text: str) -> bool:
-    """Return whether the very next mark closes the same single quotation: then this one is a plural's apostrophe."""
+    """Return whether the next mark closes the same single quotation: then this one is an apostrophe."""
     after = marks[index + 1] if index + 1 < len(marks) else None
     return after is not None and after.text == text and after.closes and not after.opens

@@ -46,7 +46,7 @@ class Sentence:
         return any(start == at for start, _ in self.quotes)
 
     def cue_at(self, index: int) -> list[CueForm]:
-        """Return the cues whose words all stand at a token; a capital is a cue only at the start or in a headline."""
+        """Return the cues that stand at a token; a capital is one only at the start or in a headline."""
         token = self.tokens[index]
         if token.is_capital and index > self.floor and not self.is_title_case:
             return []
@@ -127,7 +127,7 @@ class Sentence:
     # -- what stands before and between ----------------------------------------------------------------
 
     def left_content(self, index: int, *, floor: int, least: int = 2) -> tuple[int, int] | None:
-        """Return the content that ends before ``index``: from the last break to there; None when too short."""
+        """Return the content that ends before ``index``, from the last break on; None when too short."""
         end = index
         while end > floor and not self.inside[end - 1] and self.tokens[end - 1].text in ",—–-":
             end -= 1
@@ -135,35 +135,31 @@ class Sentence:
         while start < end and not self.inside[start] and self.tokens[start].text in ",;:.—–-)":
             start += 1
         words = sum(t.is_word for t in self.tokens[start:end])
+        if start < end and not self.inside[end - 1] and self.tokens[end - 1].low in word_class("unfinished"):
+            return None
         return (start, end) if words >= least or (words and self.inside[end - 1]) else None
 
     def skip_adjuncts(self, at: int) -> int:
-        """Return the token after "on Tuesday night", "earlier this week"; ``at`` where nothing such stands."""
+        """Return the token after "on Tuesday night", "earlier this week"; else ``at``."""
         tokens, days, periods = self.tokens, word_class("day"), word_class("period")
         while at < len(tokens):
             token, after = tokens[at], tokens[at + 1].low if at + 1 < len(tokens) else ""
-            if (
-                token.low in days
-                or token.low in word_class("time_of_day")
-                and at
-                and tokens[at - 1].low in days
-            ):
+            after_day = bool(at) and tokens[at - 1].low in days
+            if token.low in days or (after_day and token.low in word_class("time_of_day")):
                 at += 1
             elif (
                 token.low in ("on", "late", "early", "earlier", "later", "last", "this")
                 and after in days | periods
             ):
                 at += 1 if after in days else 2
-            elif token.low in ("earlier", "later") and after in ("this", "on", "last", "in", "that"):
-                at += 1
-            elif token.low in ("earlier", "later", "recently", "again") and after in ("", ".", ","):
+            elif token.low in word_class("loose_time") and after in word_class("after_loose_time"):
                 at += 1
             else:
                 break
         return at
 
     def skip_to_that(self, at: int) -> int:
-        """Return the "that" or quotation which a phrase of place leads up to ("said at a rally in X that")."""
+        """Return the "that" or quotation behind a phrase of place ("said in X that"); else ``at``."""
         tokens = self.tokens
         if at >= len(tokens) or tokens[at].low not in word_class("preposition") - {"to", "of"}:
             return at
