@@ -1,0 +1,154 @@
+"""Attributions that follow their content: "P, X said", "P, said X", "P, according to X"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.reader.cues import CueForm
+from dateline.reader.frame import Frame
+from dateline.reader.phrases import QUOTE_MARKS, phrase_after, subject_before
+from dateline.reader.sentence import Sentence
+from dateline.reader.tokens import Token, is_adverb, word_class
+from dateline.reader.verbs import agrees, bare_cue, complement, group_start, is_passive, is_verb
+
+
+def late_frames(sentence: Sentence) -> list[Frame]:
+    """Return the attributions whose content stands before them, from left to right."""
+    found: list[Frame] = []
+    for index in range(sentence.floor, len(sentence.tokens)):
+        floor = max([sentence.floor, *(end for f in found for _, end in f.ranges)])
+        if sentence.inside[index] or index < floor:
+            continue
+        for form in sentence.cue_at(index):
+            frame = _late_frame(sentence, index, form, floor=floor)
+            if frame is not None:
+                found.append(frame)
+                break
+    return found
+
+
+def _late_frame(sentence: Sentence, index: int, form: CueForm, *, floor: int) -> Frame | None:
+    if form.form == "phrase":
+        return _phrase_frame(sentence, index, form, floor=floor)
+    if "i" not in form.takes or form.form == "ing":
+        return None
+    start = group_start(sentence, index, floor=floor)
+    end = index + 1 + len(form.words)
+    if not is_verb(sentence, index, start, form, floor=floor):
+        return None
+    inverted = _inverted(sentence, (bare_cue(sentence, start, index), end), floor=floor)
+    if inverted is not None:
+        return inverted
+    if is_passive(sentence, start, index, form):
+        return None
+    source = subject_before(sentence.tokens, start, floor=floor)
+    cue_end, content_at = complement(sentence, end, form)
+    if source is None or content_at is not None or not agrees(sentence, source, form, helped=start < index):
+        return None
+    cue = bare_cue(sentence, start, index), cue_end
+    return _before(sentence, cue, source, quotes_only=not form.takes & {"c", "h", "n", "w"}, floor=floor)
+
+
+def _before(
+    sentence: Sentence, cue: tuple[int, int], source: tuple[int, int], *, quotes_only: bool, floor: int
+) -> Frame | None:
+    """Read "P, X said" and "P, X said, P"."""
+    before = sentence.tokens[source[0] - 1] if source[0] > floor else None
+    if before is None:
+        return None
+    quoted = sentence.inside[source[0] - 1] or sentence.inside[max(0, source[0] - 2)]
+    if not quoted:
+        source = _after_quote(sentence, source, floor=floor)
+        quoted = sentence.inside[source[0] - 1]
+    more = more_after(sentence, cue[1], quoted=quoted)
+    left = sentence.left_content(source[0], floor=floor, least=1 if more else 2)
+    closes = (
+        before.text in ",—–-" or sentence.inside[source[0] - 1] or (before.is_word and source[0] - floor >= 5)
+    )
+    if left is None or not closes or (quotes_only and not quoted):
+        return None
+    return Frame(cue, source, [left, *([more] if more else [])])
+
+
+def _after_quote(sentence: Sentence, source: tuple[int, int], *, floor: int) -> tuple[int, int]:
+    """Return a source stretched to the quotation before it, where only a long apposition stands between."""
+    for index in range(source[0] - 1, max(floor, source[0] - 24), -1):
+        if sentence.inside[index]:
+            return index + 1, source[1]
+        if sentence.tokens[index].low in word_class("aux") or sentence.tokens[index].text in ".;:":
+            break
+    return source
+
+
+def _inverted(sentence: Sentence, cue: tuple[int, int], *, floor: int) -> Frame | None:
+    """Read "P, said X"."""
+    tokens, at = sentence.tokens, cue[1]
+    if cue[0] <= floor or at >= len(tokens) or not tokens[at].is_word:
+        return None
+    before = tokens[cue[0] - 1]
+    if before.text != "," and not (before.text in QUOTE_MARKS and sentence.inside[cue[0] - 1]):
+        return None
+    barred = (
+        word_class("preposition")
+        | word_class("conjunction")
+        | word_class("day")
+        | {"and", "last", "this", "it"}
+    )
+    if (
+        tokens[at].low in barred
+        or is_adverb(tokens[at].low)
+        or tokens[at].low in word_class("subject") - {"he", "she", "they", "one"}
+    ):
+        return None
+    end = phrase_after(tokens, at)
+    if before.text == "," and _starts_clause(tokens, at, end):
+        return None
+    left = sentence.left_content(cue[0], floor=floor)
+    if left is None or end <= at:
+        return None
+    more = more_after(sentence, end, quoted=sentence.inside[left[1] - 1])
+    return Frame(cue, (at, end), [left, *([more] if more else [])])
+
+
+def _starts_clause(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Return whether what follows a cue is a clause with a verb of its own rather than a name."""
+    for token in tokens[at:end]:
+        if token.text == "," or token.low in word_class("relative"):
+            return False
+        if token.low in word_class("aux"):
+            return True
+    return False
+
+
+def more_after(sentence: Sentence, at: int, *, quoted: bool) -> tuple[int, int] | None:
+    """Return the rest of a content that its attribution cuts in two; None when something else follows."""
+    tokens = sentence.tokens
+    at = sentence.skip_adjuncts(at)
+    if at + 2 >= len(tokens) or tokens[at].text not in ",:;":
+        return None
+    after = at + 1
+    if quoted and not sentence.opens_quote(after):
+        return None
+    if any(f.form in ("ing", "phrase") for f in sentence.cue_at(after)) or tokens[after].low.endswith("ing"):
+        return None
+    if tokens[after].low in word_class("no_more"):
+        return None
+    stop = sentence.clause_end(after, phrase=False)
+    return (after, stop) if stop - after >= 2 else None
+
+
+def _phrase_frame(sentence: Sentence, index: int, form: CueForm, *, floor: int) -> Frame | None:
+    """Read "according to X": the source follows, the content stands on the other side."""
+    tokens, after = sentence.tokens, index + 1 + len(form.words)
+    end = phrase_after(tokens, after)
+    if end <= after:
+        return None
+    left = sentence.left_content(index, floor=floor, least=3)
+    if left is not None:
+        more = more_after(sentence, end, quoted=False) if tokens[index - 1].text == "," else None
+        return Frame((index, after), (after, end), [left, *([more] if more else [])])
+    comma = end < len(tokens) and tokens[end].text == ","
+    end = end if comma else sentence.short_source(after)
+    begin = end + 1 if comma else end
+    stop = sentence.clause_end(begin, phrase=False) if begin < len(tokens) else begin
+    return Frame((index, after), (after, end), [(begin, stop)]) if begin < stop else None
