@@ -1,0 +1,22 @@
+"""Claims → counts, estimates, timeline, control of places, operations; which reports are of one event."""
+
+from dateline.events.clusters import cluster_texts, split_events
+from dateline.events.control import read_control
+from dateline.events.counts import estimate, ladder_counts
+from dateline.events.operations import read_operations
+from dateline.events.places import list_places
+from dateline.events.timeline import build_timeline
+from dateline.events.types import TypeModel, fit_types
+
+__all__ = [
+    "TypeModel",
+    "build_timeline",
+    "cluster_texts",
+    "estimate",
+    "fit_types",
+    "ladder_counts",
+    "list_places",
+    "read_control",
+    "read_operations",
+    "split_events",
+]
