@@ -1,0 +1,153 @@
+"""A report's text with the words that evidence rests on marked and reachable."""
+
+from __future__ import annotations
+
+import heapq
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from markupsafe import Markup, escape
+
+from dateline.model import Reading, Report
+
+
+class Ref(NamedTuple):
+    """A link back: what is shown, what is read aloud, and where it leads."""
+
+    shown: str
+    spoken: str
+    href: str
+
+
+class Mark(NamedTuple):
+    """Words to mark: ``kind`` is the style; ``refs`` are links that lead back from them."""
+
+    start: int
+    end: int
+    kind: str
+    refs: tuple[Ref, ...] = ()
+    linked: bool = True
+
+
+class Anchors:
+    """Where each report, and each stretch of marked words, is found on the page."""
+
+    def __init__(self, readings: Sequence[Reading], marks: Mapping[str, Iterable[Mark]]) -> None:
+        self._slugs = _slugs([reading.id for reading in readings])
+        self._lengths = {reading.id: len(reading.text) for reading in readings}
+        self._ids: dict[tuple[str, int, int], str] = {}
+        for report, spans in marks.items():
+            self._name(report, [(m.start, m.end) for m in spans if m.linked])
+
+    def _name(self, report: str, spans: Iterable[tuple[int, int]]) -> None:
+        taken: set[int] = set()
+        for start, end in sorted(set(spans), key=lambda s: (s[0], -s[1])):
+            name = f"{self.report(report)}-{start}"
+            self._ids[report, start, end] = f"{name}-{end}" if start in taken else name
+            taken.add(start)
+
+    def report(self, report: str) -> str:
+        """Return the id of a report's text on the page."""
+        return f"r-{self._slugs.get(report, 'none')}"
+
+    def words(self, report: str, start: int, end: int) -> str | None:
+        """Return the id of marked words, or None where they are not on the page."""
+        return self._ids.get((report, start, end))
+
+    def link(self, report: str, start: int, end: int) -> str:
+        """Return the address of the words; of the report's text where they are not marked."""
+        return f"#{self.words(report, start, end) or self.report(report)}"
+
+    def holds(self, report: str, start: int, end: int) -> bool:
+        """Return whether the report is on the page and has these words."""
+        return 0 <= start < end <= self._lengths.get(report, -1)
+
+
+def _slugs(ids: Sequence[str]) -> dict[str, str]:
+    """Return a short name for each report id, made of letters, digits, dot, dash and underscore."""
+    made: dict[str, str] = {}
+    for report in ids:
+        slug = re.sub(r"[^A-Za-z0-9._-]+", "_", report) or "_"
+        while slug in made.values():
+            slug += "_"
+        made[report] = slug
+    return made
+
+
+def mark_text(report: Report, marks: Iterable[Mark], anchors: Anchors) -> Markup:
+    """Return the whole text, escaped, with marks nested as HTML wants it.
+
+    Marks that only overlap are cut: the first piece keeps the anchor, the last one the references.
+    """
+    whole = [*_parts(report), *marks]
+    pieces = _nest([m for m in whole if 0 <= m.start < m.end <= len(report.text)])
+    out: list[str] = []
+    open_: list[_Piece] = []
+    at = 0
+
+    def close(until: int) -> None:
+        nonlocal at
+        while open_ and open_[-1].end <= until:
+            piece = open_.pop()
+            out.append(str(escape(report.text[at : piece.end])) + _closing(piece))
+            at = piece.end
+
+    for piece in pieces:
+        close(piece.start)
+        out.append(str(escape(report.text[at : piece.start])) + _opening(piece, report.id, anchors))
+        at = piece.start
+        open_.append(piece)
+    close(len(report.text))
+    out.append(str(escape(report.text[at:])))
+    return Markup("".join(out))
+
+
+class _Piece(NamedTuple):
+    start: int
+    end: int
+    mark: Mark
+
+
+def _parts(report: Report) -> list[Mark]:
+    return [
+        Mark(part.start, part.end, f"part {part.kind.replace('_', '-')}", linked=False)
+        for part in report.parts
+        if part.start is not None and part.end is not None
+    ]
+
+
+def _nest(marks: Sequence[Mark]) -> list[_Piece]:
+    """Return pieces in order of opening, each wholly inside or outside of every other."""
+    queue = [(m.start, -m.end, n, m) for n, m in enumerate(marks)]
+    heapq.heapify(queue)
+    pieces: list[_Piece] = []
+    open_: list[int] = []
+    while queue:
+        start, minus_end, n, mark = heapq.heappop(queue)
+        while open_ and open_[-1] <= start:
+            open_.pop()
+        end = min(-minus_end, open_[-1]) if open_ else -minus_end
+        if end < -minus_end:
+            heapq.heappush(queue, (end, minus_end, n, mark))
+        pieces.append(_Piece(start, end, mark))
+        open_.append(end)
+    return pieces
+
+
+def _opening(piece: _Piece, report: str, anchors: Anchors) -> str:
+    mark = piece.mark
+    name = anchors.words(report, mark.start, mark.end) if mark.linked and piece.start == mark.start else None
+    ident = f' id="{escape(name)}"' if name else ""
+    tag = "mark" if mark.linked else "span"
+    return f'<{tag} class="{escape(mark.kind)}"{ident}>'
+
+
+def _closing(piece: _Piece) -> str:
+    mark = piece.mark
+    refs = mark.refs if piece.end == mark.end else ()
+    links = "".join(
+        f'<a class="ref" href="{escape(r.href)}" aria-label="{escape(r.spoken)}">{escape(r.shown)}</a>'
+        for r in refs
+    )
+    return f"{links}</{'mark' if mark.linked else 'span'}>"

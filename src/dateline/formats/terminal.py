@@ -1,0 +1,281 @@
+"""Sheets and readings on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from dateline.formats import wording
+from dateline.formats.terminal_blocks import heading, indented, line_of, more, table_of
+from dateline.formats.terminal_reading import print_reading
+from dateline.formats.wording import plural, printable
+from dateline.model import (
+    Claim,
+    Counted,
+    Direction,
+    Edge,
+    LedgerRow,
+    OriginKind,
+    Sheet,
+    Stance,
+)
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+    from rich.text import Text
+    from rich.tree import Tree
+
+__all__ = ["print_reading", "print_sheet"]
+
+#: Claims shown in full; how many more there are is said.
+MOST_CLAIMS = 12
+#: Rows shown of places, timeline, control and quoted words; how many more there are is said.
+MOST_ROWS = 15
+_WIDE = 100
+
+
+def print_sheet(sheet: Sheet, console: Console) -> None:
+    """Print the summary of a sheet: the headline, claims, counts, lineage, places, doubts."""
+    names = {o: printable(name) for o, name in wording.names_of(sheet.origins).items()}
+    outlets = {r.id: printable(r.outlet or r.id) for r in sheet.reports}
+    head = wording.headline(sheet)
+    totals = ((head.reports, "report"), (head.origins, "origin"), (head.claims, "claim"))
+    console.print(line_of((" · ".join(plural(*total) for total in totals), "bold")))
+    for section in (
+        _claims(sheet, names, outlets, console.width),
+        _counts(sheet, names, console.width),
+        _lineage(sheet, names, outlets),
+        _control(sheet, names),
+        _progress(sheet, names),
+        _timeline(sheet),
+        _places(sheet),
+        _errors(sheet),
+    ):
+        for renderable in section:
+            console.print(renderable)
+
+
+def _claims(
+    sheet: Sheet, names: Mapping[str, str], outlets: Mapping[str, str], width: int
+) -> Iterator[RenderableType]:
+    if not sheet.claims:
+        return
+    yield heading("Claims")
+    ordered = wording.by_weight(sheet.claims)
+    for number, claim in enumerate(ordered[:MOST_CLAIMS], start=1):
+        yield from _claim(number, claim, names, outlets, width)
+    rest = ordered[MOST_CLAIMS:]
+    alone = sum(claim.reports == 1 for claim in rest)
+    note = f", {alone} of them made in one report only" if alone else ""
+    if rest:
+        yield line_of((f"  … and {plural(len(rest), 'more claim')}{note}", "dim"))
+
+
+def _claim(
+    number: int, claim: Claim, names: Mapping[str, str], outlets: Mapping[str, str], width: int
+) -> Iterator[RenderableType]:
+    low, high = (wording.percent(p) for p in claim.odds.interval)
+    chance = f"{claim.odds.word}, {wording.percent(claim.odds.prob)}"
+    yield line_of((f"{number:>2} ", "dim"), (printable(claim.text), "bold"))
+    says = [
+        f"({low} to {high})",
+        f"{claim.odds.confidence} confidence",
+        plural(claim.reports, "report"),
+        plural(claim.independent_origins, "origin"),
+    ]
+    disputed = ("disputed: ", "bold red") if wording.is_disputed(claim) else ""
+    yield indented(line_of(disputed, (chance, "cyan"), (f" {' · '.join(says)}", "dim")), by=3)
+    for stance in Stance:
+        who = dict.fromkeys(names.get(e.origin, e.origin) for e in claim.evidence if e.stance is stance)
+        if who:
+            yield indented(line_of((f"{wording.STANCES[stance]}: ", "dim"), wording.in_words(who)), by=3)
+    for row in _leading(claim):
+        room = max(40, width - 8) * 2
+        said = printable(row.text)
+        said = said if len(said) <= room else f"{said[: room - 1].rstrip()}…"
+        yield indented(
+            line_of((f"“{said}”", "italic"), (f" {outlets.get(row.report, row.report)}", "dim")), by=5
+        )
+
+
+def _leading(claim: Claim) -> list[LedgerRow]:
+    """Return the row that weighs most, and the one that weighs most against, if there is one."""
+    rows = sorted(claim.odds.ledger, key=lambda row: -abs(row.log_odds))
+    first = rows[:1]
+    other = [row for row in rows[1:] if first and row.log_odds * first[0].log_odds < 0]
+    return [*first, *other[:1]]
+
+
+def _counts(sheet: Sheet, names: Mapping[str, str], width: int) -> Iterator[RenderableType]:
+    for what in Counted:
+        rows = [(n, c) for n, c in enumerate(sheet.counts) if c.what is what]
+        if not rows or what is Counted.OTHER:
+            continue
+        yield heading(f"Counts: {what}")
+        table = table_of("value", "claimant", "time", "standing", *(["words"] if width >= _WIDE else []))
+        for n, count in rows:
+            old = count.superseded_by is not None
+            words = [f"“{printable(count.text)}”"] if width >= _WIDE else []
+            standing = _standing(sheet, n)
+            table.add_row(
+                line_of((wording.value_of(count), "dim" if old else "bold")),
+                line_of(names.get(count.claimant, count.claimant)),
+                line_of(wording.time_of(count.at)),
+                line_of((standing, "dim" if old else "")),
+                *(line_of((w, "italic")) for w in words),
+            )
+        yield indented(table)
+        for estimate in (e for e in sheet.estimates if e.what is what):
+            best = "" if estimate.best is None else f", best {wording.figure(estimate.best)}"
+            origins = plural(estimate.independent_origins, "independent origin")
+            span = wording.range_of(estimate.low, estimate.high)
+            yield indented(line_of("leaves ", (span, "bold"), f"{best}, from {origins}"))
+    others = sum(c.what is Counted.OTHER for c in sheet.counts)
+    if others:
+        yield line_of((f"\n  {plural(others, 'other number')} in --json and --html", "dim"))
+
+
+def _standing(sheet: Sheet, index: int) -> str:
+    count = sheet.counts[index]
+    said = []
+    if count.supersedes is not None:
+        said.append(f"replaces {wording.value_of(sheet.counts[count.supersedes])}")
+    if count.part_of is not None:
+        said.append(f"part of {wording.value_of(sheet.counts[count.part_of])}")
+    if count.superseded_by is not None:
+        said.append(f"replaced by {wording.value_of(sheet.counts[count.superseded_by])}")
+    return ", ".join(said) or "stands"
+
+
+def _lineage(sheet: Sheet, names: Mapping[str, str], outlets: Mapping[str, str]) -> Iterator[RenderableType]:
+    if not sheet.reports:
+        return
+    yield heading("Who has it from whom")
+    children: dict[str, list[Edge]] = {}
+    for edge in sheet.lineage:
+        children.setdefault(edge.parent, []).append(edge)
+    relayed = {edge.child for edge in sheet.lineage}
+    times = {r.id: wording.time_of(r.published) for r in sheet.reports}
+    roots = [
+        *(o.id for o in sheet.origins if o.kind is OriginKind.NAMED and o.id in children),
+        *(r.id for r in sheet.reports if r.id not in relayed),
+    ]
+    seen: set[str] = set()
+    for root in roots:
+        yield indented(_branch(root, children, seen, names, outlets, times))
+    for row in sheet.reports:
+        if row.id not in seen:  # relays that go round in a circle have no first
+            yield indented(_branch(row.id, children, seen, names, outlets, times))
+
+
+def _branch(
+    root: str,
+    children: Mapping[str, Sequence[Edge]],
+    seen: set[str],
+    names: Mapping[str, str],
+    outlets: Mapping[str, str],
+    times: Mapping[str, str],
+) -> Tree:
+    from rich.tree import Tree
+
+    def label(node: str) -> Text:
+        if node not in outlets:
+            return line_of((names.get(node, node), "bold"), ("  named, not at hand", "dim"))
+        return line_of((outlets[node], "bold" if node == root else ""), (f"  {times.get(node, '')}", "dim"))
+
+    tree = Tree(label(root), guide_style="dim")
+    seen.add(root)
+    stack = [(root, tree)]
+    while stack:
+        node, at = stack.pop()
+        for edge in children.get(node, ()):
+            way = wording.RELATIONS[edge.relation]
+            shared = f" {wording.percent(edge.share)}" if edge.share else ""
+            third = ", both from a third" if edge.direction is Direction.COMMON_ORIGIN else ""
+            again = edge.child in seen
+            text = label(edge.child) + line_of(
+                (f"  {way}{shared}{third}{', see above' if again else ''}", "dim")
+            )
+            branch = at.add(text)
+            if not again:
+                seen.add(edge.child)
+                stack.append((edge.child, branch))
+    return tree
+
+
+def _control(sheet: Sheet, names: Mapping[str, str]) -> Iterator[RenderableType]:
+    if not sheet.control:
+        return
+    yield heading("Control, as claimed")
+    places = {p.id: p.name for p in sheet.places}
+    table = table_of("place", "state", "by", "claimant", "as of")
+    for c in sheet.control[:MOST_ROWS]:
+        denied = "denied: " if c.stance is Stance.DENIES else ""
+        table.add_row(
+            line_of(printable(places.get(c.place, c.place))),
+            line_of(denied + wording.state_of(c)),
+            line_of(printable(c.actor)),
+            line_of(names.get(c.claimant, c.claimant)),
+            line_of(wording.time_of(c.as_of)),
+        )
+    yield indented(table)
+    yield from more(len(sheet.control) - MOST_ROWS, "row")
+
+
+def _progress(sheet: Sheet, names: Mapping[str, str]) -> Iterator[RenderableType]:
+    if not sheet.operations:
+        return
+    yield heading("Operations")
+    for operation in sheet.operations:
+        axes = f"  axes: {printable(wording.in_words(operation.axes))}" if operation.axes else ""
+        yield indented(line_of((printable(operation.name), "bold"), (axes, "dim")))
+        for p in operation.progress:
+            said = f"{printable(p.measure)}: {printable(wording.progress_of(p))}"
+            who = f"  {names.get(p.claimant, p.claimant)} {wording.time_of(p.at)}".rstrip()
+            yield indented(line_of(said, (who, "dim")), by=4)
+
+
+def _timeline(sheet: Sheet) -> Iterator[RenderableType]:
+    if not sheet.timeline:
+        return
+    yield heading("Timeline")
+    table = table_of("", "")
+    table.show_header = False
+    for entry in sheet.timeline[:MOST_ROWS]:
+        table.add_row(
+            line_of((wording.time_of(entry.at) or "no time given", "dim")), line_of(printable(entry.text))
+        )
+    yield indented(table)
+    yield from more(len(sheet.timeline) - MOST_ROWS, "line")
+
+
+def _places(sheet: Sheet) -> Iterator[RenderableType]:
+    if not sheet.places:
+        return
+    yield heading("Places")
+    table = table_of("place", "spelled", "mentions", "lat, lon", "known to")
+    ordered = sorted(sheet.places, key=lambda p: -p.mentions)
+    for p in ordered[:MOST_ROWS]:
+        table.add_row(
+            line_of(printable(p.name)),
+            line_of(printable(", ".join(p.spellings))),
+            f"{p.mentions}",
+            f"{p.lat:.2f}, {p.lon:.2f}",
+            f"{wording.figure(p.precision_km)} km",
+        )
+    yield indented(table)
+    yield from more(len(ordered) - MOST_ROWS, "place")
+
+
+def _errors(sheet: Sheet) -> Iterator[RenderableType]:
+    if not sheet.errors:
+        return
+    yield heading("Could not be used")
+    for failure in sheet.errors:
+        where = f"line {failure.line} " if failure.line is not None else ""
+        yield indented(
+            line_of(
+                (f"{failure.code} ", "red"),
+                f"{where}{printable(failure.id or '')}: {printable(failure.message)}",
+            )
+        )
