@@ -100,6 +100,7 @@ _NAV = re.compile(
     r"related|related-?posts|recommended|recommendations|most-?read|popular|trending|promo|advert|advertisement|social|share|sharing|"
     r"sharedaddy|subscribe|paywall|footer|widget|teaser|pagination|site-?header)[\s_-]"
 )
+_UNSEEN = re.compile(r"\s(?:sr-only|screen-reader-text|visually-?hidden|u-visually-hidden|h-offscreen|offscreen|show-for-sr|assistive-text)\s")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _DROPPED = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad\u200e\u200f"))
 
@@ -180,7 +181,7 @@ class Layout:
             if leaving:
                 self._leave(element)
                 continue
-            if not isinstance(element.tag, str) or element.tag in SKIPPED_TAGS or element in self._left_out:
+            if not isinstance(element.tag, str) or element.tag in SKIPPED_TAGS or element in self._left_out or _unseen(element):
                 if element.tag in BLOCK_TAGS or element in self._left_out:
                     self._flush()
                 self._line.add(element.tail)
@@ -231,6 +232,12 @@ class Layout:
         href = element.get("href") if element.tag == "a" else None
         if href and not href.startswith(("#", "javascript:", "mailto:", "tel:")):
             block.links.append((start, end, _absolute(self._base, href)))
+
+
+def _unseen(element: Element) -> bool:
+    """Return whether an element is for screen readers alone."""
+    names = element.get("class")
+    return bool(names) and bool(_UNSEEN.search(f" {names} "))
 
 
 def _absolute(base: str | None, href: str) -> str:

@@ -40,7 +40,7 @@ def _trafilatura(tree: Element, *, left_out: Collection[Element]) -> str:
     """Return the words that trafilatura takes for the main text, "" where it finds none."""
     page = _without(tree, left_out)
     try:
-        document = _extractor()(page, include_comments=False, include_tables=True, fast=True)
+        document = _extractor()(page, include_comments=False, include_tables=True, fast=False)
     except (ValueError, RecursionError, TypeError, AttributeError, IndexError):
         return ""
     body = getattr(document, "body", None)

@@ -6,12 +6,12 @@ import re
 
 from dateline.dissect.blocks import Block
 from dateline.dissect.dom import Element, ancestors, tokens
-from dateline.dissect.page import Page
-from dateline.dissect.words import key
+from dateline.dissect.page import Page, Piece
+from dateline.dissect.stamps import furniture_rule
 from dateline.model import PartKind
 
 _CAPTION = re.compile(
-    r"caption|bildunterschrift|bildtext|bild-?text|legende|légende|didascalia|pie-?de-?foto|pie_foto|epigrafe|image-?(?:desc|text|legend)|photo-?(?:desc|text)|bildbeschreibung|bu-text|cutline"
+    r"(?<!text-)(?<!no-)(?<!without)caption(?!s?-text-|-(?:xs|sm|md|lg))|bildunterschrift|bildtext|bild-?text|legende|légende|didascalia|pie-?de-?foto|pie_foto|epigrafe|image-?(?:desc|text|legend)|photo-?(?:desc|text)|bildbeschreibung|bu-text|cutline"
 )
 _CREDIT_CLASS = re.compile(
     r"credit|copyright|photographer|bildquelle|bild-?nachweis|foto-?credit|(?:image|photo|media|picture)-?(?:author|source|by)|quelle|rights|attribution|fotograf"
@@ -37,11 +37,14 @@ _AGENCY_BRACKET = re.compile(
     r"[(\[](?P<by>[^()\[\]]{2,60}(?:/[^()\[\]]{2,60}|Getty Images|Photo[^()\[\]]{0,30}|AFP|Reuters|AP|EPA|dpa)[^()\[\]]{0,40})[)\]]\s*\.?$"
 )
 _LEAD_LABEL = re.compile(rf"^(?:{_LABEL}\s*(?:by\b|von\b|:|©|/|-|–|of\b)?\s*)+", re.IGNORECASE)
+_WHOLE_CREDIT = re.compile(rf"^[(\[]?\s*{_LABEL}\s*(?:by\b|von\b|:|©|/|\()\s*.{{0,80}}$|^[(\[]?\s*©.{{2,80}}$", re.IGNORECASE)
 _PULL = re.compile(
     r"pull-?quote|pullquote|quote-?(?:box|block|pull|highlight)|blockquote--pull|big-?quote|callout-?quote|zitat-?(?:box|block)|zitatbox|module-?quote|story-?quote|claim-?box"
 )
 #: Longest caption; longer ones are text columns in a figure.
 MAX_CAPTION = 1200
+#: How far around the running text a caption may stand, and how much of it may be links.
+BEFORE, BEHIND, MAX_LINKED = 20, 6, 0.6
 
 
 def find_captions(page: Page) -> None:
@@ -59,31 +62,32 @@ def _caption_holder(block: Block, page: Page) -> Element | None:
     """Return the element that makes a block a caption: figcaption, a caption class, a figure around it."""
     if len(block.text) > MAX_CAPTION or block.level in (1, 2) or block.zones & {"nav", "footer"}:
         return None
-    if page.last_body < 0 or not page.first_body - 20 <= block.index <= page.last_body + 6:
+    if page.last_body < 0 or not page.first_body - BEFORE <= block.index <= page.last_body + BEHIND:
+        return None
+    if block.link_share > MAX_LINKED or furniture_rule(block.text) is not None:
         return None
     figure = None
     for step, element in enumerate(ancestors(block.element)):
-        if element.tag == "figcaption" or (
-            _CAPTION.search(tokens(element))
-            and element.tag not in ("body", "figure", "article")
-            and len(element.text_content()) < 2 * MAX_CAPTION
-        ):
+        if "teaser" in tokens(element):
+            return None
+        if _is_caption_element(element):
             return _figure_of(element)
-        if (
-            element.tag == "figure"
-            and element.find(".//blockquote") is None
-            and element.find(".//table") is None
-        ):
+        if element.tag == "figure" and element.find(".//blockquote") is None and element.find(".//table") is None:
             figure = element
         if step > 6:
             break
-    if figure is not None and figure.find(".//img") is not None:
+    if figure is not None and figure.find(".//img") is not None and len(figure.text_content()) < 2 * MAX_CAPTION:
         return figure
-    if any(
-        _CAPTION.search(tokens(e)) and end - start >= 0.8 * len(block.text) for e, start, end in block.marks
-    ):
+    if any(_CAPTION.search(tokens(e)) and end - start >= 0.8 * len(block.text) for e, start, end in block.marks):
         return block.element
     return None
+
+
+def _is_caption_element(element: Element) -> bool:
+    if element.tag == "figcaption":
+        return True
+    named = _CAPTION.search(tokens(element)) and element.tag not in ("body", "figure", "article", "ul", "li", "nav")
+    return bool(named) and len(element.text_content()) < 2 * MAX_CAPTION
 
 
 def _figure_of(element: Element) -> Element:
@@ -97,26 +101,58 @@ def _figure_of(element: Element) -> Element:
 
 
 def _mark(page: Page, blocks: list[Block], seen: set[str]) -> None:
-    words = " ".join(b.text for b in blocks)
-    by = next((c for b in reversed(blocks) if (c := _credit_of(b)) is not None), None)
-    if key(words) in seen:
+    """Mark the blocks of one figure: words as caption, a credit in an element of its own as furniture."""
+    words = "".join(b.key for b in blocks)
+    if words in seen:
         for block in blocks:
             page.take(block.index, PartKind.FURNITURE, "rule:caption-again/1")
         return
-    seen.add(key(words))
-    group = blocks[0].index
-    together = all(b.index - a.index == 1 for a, b in zip(blocks, blocks[1:], strict=False))
+    seen.add(words)
+    apart = {b.index: stretch for b in blocks if (stretch := _apart(b)) is not None}
+    by = next((c for b in reversed(blocks) if (c := _credit_of(b, apart.get(b.index))) is not None), None)
+    worded = [b for b in blocks if apart.get(b.index) != (0, len(b.text)) and len(b.key) > 1]
+    if not worded:
+        worded, apart = blocks, {}
+    last = worded[-1].index
+    together = last - worded[0].index == len(worded) - 1
     for block in blocks:
-        page.take(block.index, PartKind.CAPTION, "rule:figure/1", by=by, group=group if together else None)
+        page.body.discard(block.index)
+        if block not in worded:
+            page.take(block.index, PartKind.FURNITURE, "rule:photo-credit/1")
+            continue
+        page.pieces[block.index] = _split(block, apart.get(block.index), by=by, group=worded[0].index if together else None)
 
 
-def _credit_of(block: Block) -> str | None:
-    """Return the photo credit, the name alone, of a caption line."""
-    for element, start, end in block.marks:
-        if _CREDIT_CLASS.search(tokens(element)) and end - start >= 2:
-            return clean_credit(block.text[start:end])
+def _split(block: Block, stretch: tuple[int, int] | None, *, by: str | None, group: int | None) -> list[Piece]:
+    end = len(block.text)
+    if stretch is None:
+        return [Piece(PartKind.CAPTION, 0, end, "rule:figure/1", by=by, group=group)]
+    start, stop = stretch
+    credit = Piece(PartKind.FURNITURE, start, stop, "rule:photo-credit/1")
+    before = len(block.text[:start].rstrip(" |/(·–—-"))
+    if before > 0:
+        return [Piece(PartKind.CAPTION, 0, before, "rule:figure/1", by=by, group=group), credit]
+    after = stop + len(block.text[stop:]) - len(block.text[stop:].lstrip(" |/)·–—-"))
+    return [credit, Piece(PartKind.CAPTION, after, end, "rule:figure/1", by=by, group=group)]
+
+
+def _apart(block: Block) -> tuple[int, int] | None:
+    """Return the stretch of a caption line that is a photo credit in an element of its own."""
     if any(_CREDIT_CLASS.search(tokens(e)) for _, e in zip(range(2), ancestors(block.element), strict=False)):
-        return clean_credit(block.text)
+        return 0, len(block.text)
+    if _WHOLE_CREDIT.match(block.text) or not block.key:
+        return 0, len(block.text)
+    marked = [(start, end) for e, start, end in block.marks if _CREDIT_CLASS.search(tokens(e)) and end - start >= 2]
+    if marked:
+        start, end = min(marked)[0], max(end for _, end in marked)
+        return (start, end) if start == 0 or end >= len(block.text) - 1 else None
+    return None
+
+
+def _credit_of(block: Block, stretch: tuple[int, int] | None) -> str | None:
+    """Return the photo credit, the name alone, of a caption line."""
+    if stretch is not None:
+        return clean_credit(block.text[stretch[0] : stretch[1]])
     return credit_in(block.text)
 
 

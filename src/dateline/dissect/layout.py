@@ -43,7 +43,7 @@ def lay_out(page: Page) -> Laid:
     placed: list[_Placed] = []
     for block in _in_order(page):
         if before is not None:
-            joint = "\n" if before.element is block.element and block.index - before.index == 1 else "\n\n"
+            joint = _joint(page, before, block)
             chunks.append(joint)
             length += len(joint)
         for piece in filled(block, page.pieces.get(block.index, [])):
@@ -56,6 +56,14 @@ def lay_out(page: Page) -> Laid:
     laid.text = "".join(chunks)
     _finish(laid, placed)
     return laid
+
+
+def _joint(page: Page, before: Block, block: Block) -> str:
+    """Return what stands between two blocks: a blank in one caption, a line break in one element, else a gap."""
+    group = _group(page, block)
+    if group is not None and group == _group(page, before) and page.pieces[block.index][0].kind is PartKind.CAPTION:
+        return " "
+    return "\n" if before.element is block.element and block.index - before.index == 1 else "\n\n"
 
 
 def _in_order(page: Page) -> Iterator[Block]:
@@ -83,22 +91,22 @@ def _group(page: Page, block: Block) -> int | None:
     return next((p.group for p in page.pieces.get(block.index, []) if p.group is not None), None)
 
 
-def filled(block: Block, pieces: list[Piece]) -> Iterator[Piece]:
+def filled(block: Block, pieces: list[Piece], *, method: str = BODY_METHOD) -> Iterator[Piece]:
     """Yield the pieces of a block in order; what they leave of it is running text."""
     at = 0
     for piece in sorted(pieces, key=lambda p: p.start):
-        yield from _rest(block, at, piece.start)
+        yield from _rest(block, at, piece.start, method=method)
         yield piece
         at = piece.end
-    yield from _rest(block, at, len(block.text))
+    yield from _rest(block, at, len(block.text), method=method)
 
 
-def _rest(block: Block, start: int, end: int) -> Iterator[Piece]:
+def _rest(block: Block, start: int, end: int, *, method: str) -> Iterator[Piece]:
     gap = block.text[start:end]
     left = len(gap) - len(gap.lstrip(_GAP if start else " "))
     right = len(gap) - len(gap.rstrip(" " if end == len(block.text) else _GAP))
     if start + left < end - right:
-        yield Piece(PartKind.BODY, start + left, end - right, BODY_METHOD)
+        yield Piece(PartKind.BODY, start + left, end - right, method)
 
 
 def _links(block: Block, piece: Piece, *, offset: int) -> list[Link]:

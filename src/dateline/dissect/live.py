@@ -16,6 +16,8 @@ from dateline.model import PartKind, When
 
 #: Fewer timed lines than this are no live blog.
 MIN_ENTRIES = 3
+#: Letters that tell one line from another: a whole short line, the opening of a long one.
+MIN_LETTERS, OPENING = 8, 60
 _LIVE = re.compile(
     r"live-?blog|live_?blog|liveticker|live-?ticker|live-?feed|live-?entry|live-?post|live-?update|timeline-?(?:entry|item|post)|ticker-?(?:entry|item|event)|lb-?(?:post|entry)|minute-?by-?minute"
 )
@@ -38,8 +40,9 @@ def _stated_starts(page: Page, posting: dict[str, Any]) -> dict[int, When | None
     """Return the first block of each entry that JSON-LD lists, with its time."""
     by_key: dict[str, int] = {}
     for block in page.blocks:
-        if len(block.key) >= 8:
-            by_key.setdefault(block.key[:60], block.index)
+        if len(block.key) >= MIN_LETTERS and (block.key not in by_key or by_key[block.key] not in page.body):
+            by_key[block.key] = block.index
+    opening = {letters[:OPENING]: index for letters, index in by_key.items() if len(letters) > OPENING}
     starts: dict[int, When | None] = {}
     updates = posting.get("liveBlogUpdate") or []
     for entry in updates if isinstance(updates, list) else [updates]:
@@ -47,7 +50,8 @@ def _stated_starts(page: Page, posting: dict[str, Any]) -> dict[int, When | None
             continue
         at = parse_stamp(first(entry.get("datePublished")))
         for words in [*strings(entry.get("headline")), *strings(entry.get("articleBody"))]:
-            index = by_key.get(key(words)[:60])
+            letters = key(words)
+            index = by_key.get(letters, opening.get(letters[:OPENING]))
             if index is not None:
                 starts.setdefault(index, at)
                 break
@@ -89,6 +93,5 @@ def _mark(page: Page, starts: dict[int, When | None]) -> None:
     for number, start in enumerate(order):
         stop = order[number + 1] if number + 1 < len(order) else page.last_body + 1
         for index in range(start, stop):
-            if index == start or index in page.body:
-                if page.is_free(index):
-                    page.take(index, PartKind.UPDATE, "rule:live-entry/1", at=starts[start], group=start)
+            if (index == start or index in page.body) and page.is_free(index):
+                page.take(index, PartKind.UPDATE, "rule:live-entry/1", at=starts[start], group=start)

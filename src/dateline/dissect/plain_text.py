@@ -22,7 +22,7 @@ from dateline.dissect.words import key, rules
 from dateline.model import Capture, Commenting, Credit, Part, PartKind, Report, When
 
 #: The first line is a headline if it is this short and closes like none of the prose.
-MAX_HEADLINE, HEAD_LINES, MAX_META = 200, 10, 500
+MAX_HEADLINE, HEAD_LINES, MAX_META, MAX_TITLE = 200, 10, 500, 120
 _FILED = re.compile(r"\bfiled under:?\s+(?P<names>[^.\n]{2,120})", re.IGNORECASE)
 _POSTED = re.compile(
     r"^\W*(?:posted|written|published)\s+by:?\s+(?P<name>.{2,80}?)\s*(?:,?\s+on\b|,|\bwith\b)", re.IGNORECASE
@@ -39,7 +39,7 @@ def dissect_text(capture: Capture) -> Report:
     title = _mark_headline(page, capture.title)
     byline = find_byline(page) or _posted_by(page)
     published, updated = read_times(page) if len(lines) > 1 else (None, None)
-    published = capture.published or published or _run_in(page)
+    published = capture.published or published or _run_in(page) or _posted_on(page)
     page.published = published
     read_count = find_read_count(page)
     mark_notes(page)
@@ -158,6 +158,14 @@ def _run_in(page: Page) -> When | None:
     return None
 
 
+def _posted_on(page: Page) -> When | None:
+    """Return the time of a "Posted by NAME on …" line."""
+    for block in page.blocks:
+        if len(block.text) <= MAX_META and _POSTED.match(block.text) and (found := find_printed(block.text)):
+            return found[0].when
+    return None
+
+
 def _posted_by(page: Page) -> tuple[str, ...]:
     """Return the name of a "Posted by NAME on …" line, wherever it stands."""
     for block in page.blocks:
@@ -181,6 +189,17 @@ def _mark_furniture(page: Page) -> None:
             rule = "posted-line"
         if rule is not None:
             page.take(block.index, PartKind.FURNITURE, f"rule:furniture-{rule}/1")
+            _mark_list(page, block)
+
+
+def _mark_list(page: Page, head: Block) -> None:
+    """Mark the titles below a line such as "Related posts:" as the furniture they are."""
+    if not (head.text.endswith(":") and len(head.text) < 60):
+        return
+    for block in page.blocks[head.index + 1 :]:
+        if len(block.text) > MAX_TITLE or _PROSE_END.search(block.text) or block.index not in page.body:
+            return
+        page.take(block.index, PartKind.FURNITURE, "rule:list-of-titles/1")
 
 
 def _categories(page: Page) -> tuple[str, ...]:
@@ -255,7 +274,7 @@ def _parts(text: str, lines: list[Line], page: Page, thread: ThreadFound | None)
 
 def _pieces(page: Page, block: Block) -> list[Piece]:
     if block.index in page.body or page.pieces.get(block.index):
-        return list(filled(block, page.pieces.get(block.index, [])))
+        return list(filled(block, page.pieces.get(block.index, []), method="rule:lines/1"))
     return [Piece(PartKind.FURNITURE, 0, len(block.text), "rule:after-comments/1")]
 
 

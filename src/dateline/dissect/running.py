@@ -70,34 +70,30 @@ def _around(page: Page) -> list[int]:
 
 
 def mark_updates(page: Page, *, day: When | None) -> None:
-    """Mark stamped updates: a stamp opens one that lasts to the next stamp, the last one to its paragraph's end.
+    """Mark stamped updates.
 
-    A stamp alone on its line takes the paragraphs below it: all to the end where it stands behind the text's
-    middle, else the next one.
+    A stamp that runs on into prose takes its paragraph. One alone on its line takes the paragraphs below it
+    down to the next stamp; the last one all to the end where it stands behind the middle, else the next one.
     """
-    stamped = [
-        (i, s)
-        for i in sorted(page.body)
-        if page.is_free(i) and (s := find_stamp(page.blocks[i].text, day=day)) is not None
-    ]
-    if not stamped:
-        return
     order = sorted(page.body)
+    stamped = []
+    for index in order:
+        stamp = find_stamp(page.blocks[index].text, day=day) if page.is_free(index) else None
+        if stamp is not None:
+            stamped.append((index, stamp))
     for number, (index, stamp) in enumerate(stamped):
         following = stamped[number + 1][0] if number + 1 < len(stamped) else None
-        last = _last_of(page, order, index, stamp, following)
-        for member in [i for i in order if index <= i <= last]:
-            if page.is_free(member):
-                page.take(member, PartKind.UPDATE, f"rule:stamp-{stamp.rule}/1", at=stamp.at, group=index)
+        last = _last_of(page, order, index, stamp, following=following)
+        for member in [i for i in order if index <= i <= last and page.is_free(i)]:
+            page.take(member, PartKind.UPDATE, f"rule:stamp-{stamp.rule}/1", at=stamp.at, group=index)
 
 
-def _last_of(page: Page, order: list[int], index: int, stamp: StampFound, following: int | None) -> int:
+def _last_of(page: Page, order: list[int], index: int, stamp: StampFound, *, following: int | None) -> int:
+    if len(page.blocks[index].text) - stamp.end >= BARE_STAMP:
+        return index
     position = order.index(index)
     if following is not None:
         return order[order.index(following) - 1]
-    bare = len(page.blocks[index].text) - stamp.end < BARE_STAMP
-    if not bare:
-        return index
     if position >= len(order) / 2:
         return order[-1]
     return order[min(position + 1, len(order) - 1)]
@@ -138,7 +134,7 @@ def _credit_zone(page: Page) -> list[int]:
 def _mark_dateline(page: Page) -> None:
     for index in sorted(page.body)[:3]:
         block = page.blocks[index]
-        if not page.is_free(index) or len(block.text) < 40:
+        if len(block.text) < 40:
             continue
         head = find_dateline(block.text)
         if head is None:
@@ -148,6 +144,8 @@ def _mark_dateline(page: Page) -> None:
                     Piece(PartKind.CREDIT, via.start, via.end, f"rule:credit-{via.rule}/1", outlet=via.outlet)
                 )
             continue
+        if any(p.start < head.end for p in page.pieces.get(index, [])):
+            return
         if head.place is not None:
             page.pieces[index].append(Piece(PartKind.DATELINE, *head.place, "rule:dateline/1"))
         if head.credit is not None:

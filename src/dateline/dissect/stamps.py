@@ -10,7 +10,7 @@ from dateline.dissect.words import rules
 from dateline.model import When
 
 #: How far into a line a stamp's time may stand, and how long a counter or furniture line may be.
-STAMP_HEAD, MAX_COUNTER, MAX_META, MAX_FURNITURE = 80, 60, 500, 240
+STAMP_HEAD, STAMP_GAP, MAX_COUNTER, MAX_META, MAX_FURNITURE = 80, 24, 60, 500, 240
 _STAMP_END = re.compile(r"\s*(?:[:\]).—–-]|\s-\s|$)")
 _SIGNED = re.compile(
     r"(?:[—–…]|\.{2,4}|\s--?)\s*(?:signed,?\s+)?(?P<by>(?:The\s+)?(?:Ed(?:itor)?s?\b\.?(?:-in-Chief)?|[A-ZÀ-Þ][\w.'’-]*(?:\s[A-ZÀ-Þ][\w.'’-]*){0,3}(?:,\s*[\w\s-]{3,30})?))\s*[\])]?\s*$"
@@ -94,13 +94,13 @@ def find_stamp(line: str, *, day: When | None) -> StampFound | None:
         match = pattern.match(line)
         if match is None:
             continue
-        at, end = _stamp_time(line, match.end(), day)
+        at, end, timed = _stamp_time(line, match.end(), day)
         closing = _STAMP_END.match(line, end)
         if closing is None:
             return None
         rest = line[closing.end() :].strip(" ])*:")
         plain = line[match.start() : match.end()].strip(" *[(_")
-        if at is None and not (
+        if not timed and not (
             closing[0].strip() in (":", "]", ")", "—", "–", "-") or (not rest and plain.isupper())
         ):
             return None
@@ -110,19 +110,19 @@ def find_stamp(line: str, *, day: When | None) -> StampFound | None:
     return None
 
 
-def _stamp_time(line: str, start: int, day: When | None) -> tuple[When | None, int]:
-    """Return the time printed right after the cue, and where it ends."""
+def _stamp_time(line: str, start: int, day: When | None) -> tuple[When | None, int, bool]:
+    """Return the time printed right after the cue, where it ends, and whether there is one at all."""
     head = line[: start + STAMP_HEAD]
-    dates = [d for d in find_printed(head) if start <= d.start <= start + 24]
+    dates = [d for d in find_printed(head) if start <= d.start <= start + STAMP_GAP]
     if dates:
-        return dates[0].when, dates[0].end
+        return dates[0].when, dates[0].end, True
     partial = find_yearless(head, day=day)
-    if partial is not None and start <= partial.start <= start + 24:
-        return partial.when, partial.end
-    clocks = [c for c in find_clocks(head) if start <= c.start <= start + 24]
+    if partial is not None and start <= partial.start <= start + STAMP_GAP:
+        return partial.when, partial.end, True
+    clocks = [c for c in find_clocks(head) if start <= c.start <= start + STAMP_GAP]
     if clocks:
-        return at_clock(day, clocks[0]), clocks[0].end
-    return None, start
+        return at_clock(day, clocks[0]), clocks[0].end, True
+    return None, start, False
 
 
 def read_counter(line: str) -> int | None:
