@@ -1,0 +1,64 @@
+"""Makes spellings comparable: romanised, folded, or boiled down to their consonants."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from anyascii import anyascii
+
+#: Signs that stand for an apostrophe, ayn or hamza once a text is in ASCII.
+_DROP_APOSTROPHES = str.maketrans("", "", "'`")
+_ARTICLE = "al|el|ar|er|as|es|ash|esh|at|et|ad|ed|adh|edh|az|ez|an|en|ath|eth|the"
+_LEADING_ARTICLE = re.compile(r"\s*(?:the\s+|(?:al|el)[\s\-‐‑–]+)(?=\S)", re.IGNORECASE)
+_LOOSE_ARTICLE = re.compile(rf"(?<![a-z])(?:{_ARTICLE})[\s-]+(?=[a-z])")
+_GLUED_ARTICLE = re.compile(r"(?<![a-z])[ae]l(?=[a-z]{4})")
+_ALBU = re.compile(r"(?<![a-z])albu(?=[\s-])")
+#: The Arabic article is written as one with its word, and romanises as "l": it goes before romanising.
+_ARABIC_ARTICLE = re.compile(r"(?<!\w)\u0627\u0644(?=\w{3})")
+_HILL = re.compile(r"(?<![a-z])(?:tall|tell|tel|tal)(?![a-z])[\s-]*")
+_GLUED__HILL = re.compile(r"(?<![a-z])(?:tall|tell|tel(?!l))(?=[a-z]{3})")
+_NOT_LETTERS = re.compile(r"[^a-z0-9]+")
+_DOUBLED = re.compile(r"(.)\1+")
+#: Digraphs and the one letter kept for each, longest first so that "shch" is not read as "sh" and "ch".
+_DIGRAPHS = (
+    ("shch", "s"), ("sch", "s"), ("dzh", "j"), ("tch", "c"), ("tsh", "c"), ("kh", "k"), ("gh", "g"),
+    ("sh", "s"), ("ch", "c"), ("zh", "j"), ("th", "t"), ("dh", "d"), ("ph", "f"), ("dj", "j"), ("ts", "t"),
+    ("tz", "t"), ("ck", "k"), ("q", "k"), ("x", "ks"), ("c", "k"), ("z", "s"), ("v", "b"),
+)  # fmt: skip
+_VOWELS = str.maketrans("", "", "aeiouywh")
+
+
+def romanise(text: str) -> str:
+    """Return the text in ASCII, whatever its script; case is kept."""
+    return text if text.isascii() else anyascii(text)
+
+
+def fold(text: str) -> str:
+    """Return the text in lower-case ASCII without apostrophes, its blanks squeezed to one."""
+    return " ".join(romanise(text).lower().translate(_DROP_APOSTROPHES).split())
+
+
+def strip_article(name: str) -> str:
+    """Return the name without a leading "the", "al-" or "el-"; a name of nothing else comes back whole."""
+    return name[match.end() :] if (match := _LEADING_ARTICLE.match(name)) else name.strip()
+
+
+@lru_cache(maxsize=65536)
+def skeleton(name: str) -> str:
+    """Return the consonants of a name: spellings of one name, in whatever script, mostly agree on them.
+
+    Articles go, "tall/tell/tel" become one, digraphs one letter, then vowels, w and h are dropped and doubles
+    squeezed. A name that is all vowels comes back folded, so that no two of them meet by accident.
+    """
+    folded = fold(name)
+    text = folded if name.isascii() else fold(_ARABIC_ARTICLE.sub("", name))
+    text = _LOOSE_ARTICLE.sub("", _ALBU.sub("bu", text))
+    text = _GLUED_ARTICLE.sub("", text)
+    text = _HILL.sub("tl", text)
+    text = _GLUED_HILL.sub("tl", text)
+    text = _NOT_LETTERS.sub("", text)
+    for digraph, letter in _DIGRAPHS:
+        text = text.replace(digraph, letter)
+    text = _DOUBLED.sub(r"\1", text.translate(_VOWELS))
+    return text or _NOT_LETTERS.sub("", folded)
