@@ -17,7 +17,7 @@ _ALBU = re.compile(r"(?<![a-z])albu(?=[\s-])")
 #: The Arabic article is written as one with its word, and romanises as "l": it goes before romanising.
 _ARABIC_ARTICLE = re.compile(r"(?<!\w)\u0627\u0644(?=\w{3})")
 _HILL = re.compile(r"(?<![a-z])(?:tall|tell|tel|tal)(?![a-z])[\s-]*")
-_GLUED__HILL = re.compile(r"(?<![a-z])(?:tall|tell|tel(?!l))(?=[a-z]{3})")
+_GLUED_HILL = re.compile(r"(?<![a-z])(?:tall|tell|tel(?!l))(?=[a-z]{3})")
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 _DOUBLED = re.compile(r"(.)\1+")
 #: Digraphs and the one letter kept for each, longest first so that "shch" is not read as "sh" and "ch".

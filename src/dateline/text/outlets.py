@@ -13,35 +13,17 @@ _TOKEN = re.compile(r"[^\W_]+(?:[’'`ʼ][^\W_]+)*")
 _HOST = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?:[:/]\S*)?", re.IGNORECASE)
 _GAP = re.compile(r"[\s.\-‐‑–/&+]{0,2}\Z")
 #: Second-level labels under country domains, and first labels that say nothing about the outlet.
-_SUFFIX_LABELS = frozenset(["com", "co", "org", "net", "gov", "ac", "edu", "news", "info"])
+_SUFFIX_LABELS = frozenset(("com", "co", "org", "net", "gov", "ac", "edu", "news", "info"))
 _PREFIX_LABELS = frozenset(
-    [
-        "www",
-        "m",
-        "mobile",
-        "amp",
-        "en",
-        "english",
-        "de",
-        "fr",
-        "es",
-        "ru",
-        "ar",
-        "arabic",
-        "edition",
-        "uk",
-        "us",
-        "news",
-        "feeds",
-        "rss",
-    ]
+    ("www", "m", "mobile", "amp", "edition", "news", "feeds", "rss")
+    + ("en", "english", "de", "fr", "es", "ru", "ar", "arabic", "uk", "us")
 )
 #: Words of a name that a reader may leave out.
 _EMPTY_WORDS = frozenset(
-    ["the", "agency", "online", "website", "com", "org", "net", "inc", "ltd", "newspaper"]
+    ("the", "agency", "online", "website", "com", "org", "net", "inc", "ltd", "newspaper")
 )
 #: Capitalised words behind a name that belong to it ("Hawar News Agency").
-_TAIL = frozenset(["news", "agency", "tv", "television", "channel", "network", "radio", "newspaper"])
+_TAIL = frozenset(("news", "agency", "tv", "television", "channel", "network", "radio", "newspaper"))
 
 
 class OutletMention(NamedTuple):
