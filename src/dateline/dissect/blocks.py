@@ -127,7 +127,8 @@ class Block:
     @property
     def link_share(self) -> float:
         """Share of the text that stands in links."""
-        return sum(end - start for start, end, _ in self.links) / max(1, len(self.text))
+        linked = sum(end - start for element, start, end in self.marks if element.tag == "a")
+        return min(1.0, linked / max(1, len(self.text)))
 
     @property
     def level(self) -> int | None:

@@ -6,14 +6,15 @@ import re
 from functools import cache
 
 from dateline.dissect.blocks import Block
+from dateline.dissect.credits import agencies
 from dateline.dissect.dom import Element, ancestors, tokens
 from dateline.dissect.metadata import host_of, strings, unique
-from dateline.dissect.page import Page
+from dateline.dissect.page import Page, Piece
 from dateline.dissect.printed import find_printed
 from dateline.dissect.words import key, rules
 from dateline.model import PartKind
 
-MAX_NAME, MAX_LINE, MAX_NAMES = 60, 220, 12
+MAX_NAME, MAX_LINE, MAX_NAMES, AFTER = 60, 220, 12, 8
 _AUTHOR = re.compile(
     r"\s(?:author|authors|byline|by-line|autor|autoren|autorin|auteur|verfasser|writer|fn|byline_name|p-author|contributor|redakteur)\s|"
     r"author[-_]?(?:name|link|list|title)|byline|[-_](?:author|authors|autor|auteur|writer)\s|\sauthor[-_]|article[-_]?author|post[-_]?author|entry-author|autoren|vcard"
@@ -21,77 +22,55 @@ _AUTHOR = re.compile(
 _NO_AUTHOR = re.compile(
     r"author-?(?:box|bio|info|description|desc|image|avatar|about|card|block|posts|profile)|about-?author|avatar|related|comment|widget|sidebar|social|follow|date|time"
 )
-_SPLIT = re.compile(r"\s*(?:,|;|\||•|·|\band\b|\bund\b|\by\b|\bet\b|\be\b|&|\ben\b)\s*")
-_NAME = re.compile(r"^[^\W\d_][\w.'’´`·-]*(?:\s+(?:[^\W\d_][\w.'’´`-]*|\([\w .'-]{1,20}\))){0,5}\.?$")
-_PARTICLES = frozenset(
-    [
-        "de",
-        "da",
-        "di",
-        "do",
-        "dos",
-        "das",
-        "del",
-        "della",
-        "la",
-        "le",
-        "el",
-        "al",
-        "van",
-        "von",
-        "der",
-        "den",
-        "zu",
-        "zum",
-        "zur",
-        "bin",
-        "ibn",
-        "of",
-        "ter",
-        "ten",
-        "af",
-        "av",
-        "y",
-        "e",
-        "d",
-        "st",
-        "san",
-    ]
-)
+_SPLIT = re.compile(r"\s*(?:,|;|\band\b|\bund\b|\by\b|\bet\b|\be\b|&|\ben\b|\bwith\b)\s*")
+_SEGMENT = re.compile(r"\s*[|•·\u2028]\s*|\s+[/–—-]\s+")
+_NAME = re.compile(r"^[^\W\d_][\w.'’´`·-]*(?:\s+(?:[^\W\d_][\w.'’´`-]*|\([\w .'-]{1,24}\))){0,5}\.?$")
+_LEAD_ALONE = re.compile(r"^(?:von|by|por|par|di|door|autor|author|text|af|av)$", re.IGNORECASE)
 _FOOT = re.compile(r"^\s*(?:[—–]|--?)\s*(?P<name>[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+){1,3})\s*$")
 _OPENING = re.compile(r"^(?i:by)\s+(?P<name>[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+){1,3})\s*:\s+(?=\S)")
+_LABEL_FOOT = re.compile(r"^\s*(?:autor(?:in)?|author|text|by|von|por|par)\s*:\s*(?P<name>[\w .'’-]{2,40})$", re.IGNORECASE)
 
 
 @cache
 def _lead() -> re.Pattern[str]:
     words = "|".join(pattern.pattern for _, pattern, row in rules("byline_words") if row["place"] == "lead")
-    return re.compile(rf"^\W*(?:{words})\s+", re.IGNORECASE)
+    return re.compile(rf"^[^\w(]*(?:{words})\s*(?=\S)", re.IGNORECASE)
 
 
 def find_byline(page: Page) -> tuple[str, ...]:
-    """Mark the byline's blocks and return its names; empty where the page prints none."""
+    """Mark the byline's lines and return its names; empty where the page prints none.
+
+    What head and page agree on comes first, then what byline lines print, then a head's name that the page
+    shows somewhere near its story. A desk, an agency or the site itself is the author only where nobody else is.
+    """
     site = _site_keys(page)
-    stated = [n for n in _stated(page) if key(n) not in site]
-    printed = _printed(page, stated, site)
-    names = [n for n in printed if not _is_generic(n, site)]
+    stated = [n for n in _stated(page) if not _is_generic(n, site)]
+    lines = _lines(page, {key(n) for n in stated})
+    names = _choose(lines, stated, site)
     if not names:
-        names = [n for n in stated if _shown(page, n) and not _is_generic(n, site)]
+        names = [n for n in (_opening(page), _signed_off(page)) if n is not None][:1]
     if not names:
-        names = [_signed_off(page)] if _signed_off(page) else []
+        names = [n for n in stated if _shown(page, n)]
     if not names:
-        names = printed[:1]
+        names = next(iter(lines.values()), [])
+    wanted = {key(n) for n in names}
+    for index, found in lines.items():
+        if any(key(n) in wanted for n in found):
+            _mark(page, index, found)
     return unique(names)[:MAX_NAMES]
+
+
+def _choose(lines: dict[int, list[str]], stated: list[str], site: set[str]) -> list[str]:
+    known = {key(n) for n in stated}
+    agreed = [n for found in lines.values() if any(key(n) in known for n in found) for n in found]
+    names = agreed or [n for found in lines.values() for n in found]
+    return [n for n in names if not _is_generic(n, site)]
 
 
 def _site_keys(page: Page) -> set[str]:
     facts = page.facts
     host = host_of(page.url or facts.meta("og:url") or facts.canonical) or ""
-    names = [
-        facts.meta("og:site_name") or "",
-        *strings(facts.article.get("publisher")),
-        host,
-        host.rsplit(".", 1)[0],
-    ]
+    names = [facts.meta("og:site_name") or "", *strings(facts.article.get("publisher")), host, host.rsplit(".", 1)[0]]
     return {key(n) for n in names if n}
 
 
@@ -100,15 +79,7 @@ def _stated(page: Page) -> list[str]:
     names: list[str] = []
     for author in _listed(page.facts.article.get("author")):
         names += [n for text in strings(author) for n in names_in(text)]
-    for meta in (
-        "author",
-        "article:author",
-        "dc.creator",
-        "parsely-author",
-        "sailthru.author",
-        "byl",
-        "twitter:data1",
-    ):
+    for meta in ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl", "twitter:data1"):
         for content in page.facts.metas.get(meta, ()) if not names else ():
             if "://" not in content:
                 names += names_in(content)
@@ -121,57 +92,73 @@ def _listed(value: object) -> list[object]:
 
 def names_in(line: str) -> list[str]:
     """Return the names that a byline holds: "By", titles and dates cut off, several names split."""
-    dates = find_printed(line)
-    words = line[: dates[0].start] if dates and dates[0].start > 3 else line
-    words = _lead().sub("", words.strip())
+    return [name for segment in _segments(line) for name in _segment_names(segment)]
+
+
+def _segments(line: str) -> list[str]:
+    """Return a line cut at bars and at its dates."""
+    for date in reversed(find_printed(line)):
+        line = line[: date.start] + "|" + line[date.end :]
+    return [s for s in (segment.strip(" ,;:") for segment in _SEGMENT.split(line)) if s]
+
+
+def _segment_names(segment: str) -> list[str]:
+    words = _lead().sub("", segment)
     for _, pattern, row in rules("byline_words"):
         if row["place"] == "tail":
             words = pattern.sub("", words)
-    names = [n.strip(" .:|/–—-\u2022") + ("." if n.endswith("Jr.") else "") for n in _SPLIT.split(words)]
-    return [n for n in (_lead().sub("", name + " ").strip() for name in names) if _is_name(n)]
+    names = (_lead().sub("", n.strip(" :|/–—-\u2022")).strip(" ,") for n in _SPLIT.split(words))
+    return [n if n.endswith(("Jr.", "Sr.")) else n.rstrip(".") for n in names if _is_name(n)]
 
 
 def _is_name(words: str) -> bool:
     if not 2 <= len(words) <= MAX_NAME or "@" in words or "http" in words:
         return False
-    return bool(_NAME.match(words))
+    if not _NAME.match(words) or words[0].islower() and len(words.split()) > 1:
+        return False
+    if len(words) < 3 or _LEAD_ALONE.match(words):
+        return False
+    return not any(row["place"] == "never" and pattern.search(words) for _, pattern, row in rules("byline_words"))
 
 
 def _is_generic(name: str, site: set[str]) -> bool:
-    if key(name) in site:
+    if key(name) in site or agencies().fullmatch(name):
         return True
     return any(row["place"] == "generic" and pattern.match(name) for _, pattern, row in rules("byline_words"))
 
 
-def _printed(page: Page, stated: list[str], site: set[str]) -> list[str]:
-    """Return the names in byline blocks around the headline, and mark the blocks."""
-    known = {key(n) for n in stated}
-    names: list[str] = []
-    for index in page.head_zone():
+def _lines(page: Page, known: set[str]) -> dict[int, list[str]]:
+    """Return the names of each byline line around the headline and right after the text."""
+    lines: dict[int, list[str]] = {}
+    after = range(page.last_body + 1, min(len(page.blocks), page.last_body + AFTER)) if page.last_body >= 0 else range(0)
+    for index in [*page.head_zone(), *after]:
         block = page.blocks[index]
-        if not page.is_free(index) or len(block.text) > MAX_LINE or block.zones & {"nav", "footer"}:
+        if not page.is_open(index) or len(block.text) > MAX_LINE or block.zones & {"nav", "footer", "figcaption"}:
+            continue
+        if index in page.body and len(block.text) > 120:
             continue
         found = _block_names(block, known)
-        if found and (index not in page.body or len(block.text) < 120):
-            names += found
-            page.take(index, PartKind.BYLINE, "rule:byline/1")
-    opening = _opening(page)
-    return [opening] if opening else names
+        if found and (index not in after or _is_marked(block) or any(key(n) in known for n in found)):
+            lines.setdefault(index, found)
+    return lines
 
 
 def _block_names(block: Block, known: set[str]) -> list[str]:
-    """Return the names a block prints as author: by its marks, its class, its "By", or the head's word."""
-    found: list[str] = []
-    for element, start, end in block.marks:
-        if _is_author_mark(element) and end - start <= MAX_LINE:
-            found += names_in(block.text[start:end])
-    if not found and (_lead().match(block.text) or _author_class(block)):
+    """Return the names a line prints as author: by its marks, its class, its "By", or the head's word."""
+    found = [n for e, start, end in block.marks if _is_author_mark(e) for n in names_in(block.text[start:end])]
+    if not found:
+        found = [n for segment in _segments(block.text) if _lead().match(segment) for n in _segment_names(segment)]
+    if not found and _author_class(block):
         found = names_in(block.text)
     if not found and known:
         found = [n for n in names_in(block.text) if key(n) in known]
-        if not found and len(block.text) < 120:
-            found = [block.text[s:e] for e_, s, e in block.marks if key(block.text[s:e]) in known]
+        if not found:
+            found = [block.text[s:e] for _, s, e in block.marks if key(block.text[s:e]) in known]
     return list(unique(found))
+
+
+def _is_marked(block: Block) -> bool:
+    return any(_is_author_mark(e) for e, _, _ in block.marks) or bool(_lead().match(block.text))
 
 
 def _is_author_mark(element: Element) -> bool:
@@ -191,6 +178,28 @@ def _author_class(block: Block) -> bool:
     return False
 
 
+def _mark(page: Page, index: int, names: list[str]) -> None:
+    """Mark the stretch from "By" to the last name; what the line holds beside it is furniture."""
+    block = page.blocks[index]
+    places = [(at, at + len(n)) for n in names if (at := block.text.find(n)) >= 0]
+    if not places:
+        page.take(index, PartKind.BYLINE, "rule:byline/1")
+        return
+    start, end = min(places)[0], max(e for _, e in places)
+    before = block.text[:start]
+    lead = re.search(r"(?:^|(?<=[\s|•·–—-]))\S+:?\s*$", before)
+    if lead is not None and _lead().match(before[lead.start() :] + "x"):
+        start = lead.start()
+    page.take(index, PartKind.BYLINE, "rule:byline/1")
+    pieces = [Piece(PartKind.BYLINE, start, end, "rule:byline/1")]
+    if block.text[:start].strip(" |•·–—-,"):
+        pieces.insert(0, Piece(PartKind.FURNITURE, 0, len(block.text[:start].rstrip()), "rule:byline-line/1"))
+    rest = block.text[end:]
+    if rest.strip(" |•·–—-,.:"):
+        pieces.append(Piece(PartKind.FURNITURE, end + len(rest) - len(rest.lstrip(" |•·–—-,")), len(block.text), "rule:byline-line/1"))
+    page.pieces[index] = pieces
+
+
 def _opening(page: Page) -> str | None:
     """Return the name of a byline that opens the first paragraph ("By NAME: ...")."""
     first = page.first_body
@@ -202,16 +211,16 @@ def _opening(page: Page) -> str | None:
 
 def _shown(page: Page, name: str) -> bool:
     """Return whether the page prints a name near its story."""
-    low, high = page.head_zone().start, page.last_body + 8
+    low, high = page.head_zone().start, page.last_body + AFTER
     wanted = key(name)
     return any(wanted in b.key for b in page.blocks[max(0, low - 4) : high + 1] if len(b.text) < 400)
 
 
 def _signed_off(page: Page) -> str | None:
-    """Return the name that signs the story at its foot ("– NAME")."""
-    for block in page.blocks[max(0, page.last_body - 1) : page.last_body + 2]:
-        match = _FOOT.match(block.text)
-        if match:
+    """Return the name that signs the story at its foot ("– NAME", "Autor: NAME")."""
+    for block in page.blocks[max(0, page.last_body - 1) : page.last_body + 4]:
+        match = _FOOT.match(block.text) or _LABEL_FOOT.match(block.text)
+        if match and page.is_free(block.index):
             page.take(block.index, PartKind.BYLINE, "rule:foot/1")
-            return match["name"]
+            return match["name"].strip()
     return None

@@ -17,7 +17,7 @@ _CREDIT_CLASS = re.compile(
     r"credit|copyright|photographer|bildquelle|bild-?nachweis|foto-?credit|(?:image|photo|media|picture)-?(?:author|source|by)|quelle|rights|attribution|fotograf"
 )
 _LABEL = (
-    r"(?:photos?|photo credit|photo by|photograph(?:s|er)?|photography|picture|pictures|pic|image|images|image credit|credit|credits|courtesy(?: of)?|source|illustration|graphic|video|"
+    r"(?:photos?|photo credit|photo by|photograph(?:s|er)?|photography|picture|pictures|pic|image|images|image credit|credit|credits|courtesy(?: of)?|source|illustration|graphic|map|chart|video|"
     r"foto|fotos|bild|bilder|bildquelle|quelle|grafik|symbolbild|archivfoto|symbolfoto|screenshot|crédit|crédits|crédit photo|crédits photo|photographe|fuente|imagen|fotografía|immagine|fonte|imagem|beeld|copyright|\(c\)|©)"
 )
 _BRACKET = re.compile(
@@ -38,13 +38,14 @@ _AGENCY_BRACKET = re.compile(
 )
 _LEAD_LABEL = re.compile(rf"^(?:{_LABEL}\s*(?:by\b|von\b|:|©|/|-|–|of\b)?\s*)+", re.IGNORECASE)
 _WHOLE_CREDIT = re.compile(rf"^[(\[]?\s*{_LABEL}\s*(?:by\b|von\b|:|©|/|\()\s*.{{0,80}}$|^[(\[]?\s*©.{{2,80}}$", re.IGNORECASE)
+_PICTURE = re.compile(r"(?:^|[\s_-])(?:pic|pict|picture|photo|image|img|foto|bild|media|illustration|illu|thumbnail|teaserbild)[\s_-]")
 _PULL = re.compile(
-    r"pull-?quote|pullquote|quote-?(?:box|block|pull|highlight)|blockquote--pull|big-?quote|callout-?quote|zitat-?(?:box|block)|zitatbox|module-?quote|story-?quote|claim-?box"
+    r"\spull\s|pull-?quote|pullquote|quote-?(?:box|block|pull|highlight)|blockquote--pull|big-?quote|callout-?quote|zitat-?(?:box|block)|zitatbox|module-?quote|story-?quote|claim-?box"
 )
 #: Longest caption; longer ones are text columns in a figure.
 MAX_CAPTION = 1200
 #: How far around the running text a caption may stand, and how much of it may be links.
-BEFORE, BEHIND, MAX_LINKED = 20, 6, 0.6
+BEFORE, BEHIND, MAX_LINKED, MAX_BOX = 20, 6, 0.6, 400
 
 
 def find_captions(page: Page) -> None:
@@ -80,6 +81,16 @@ def _caption_holder(block: Block, page: Page) -> Element | None:
         return figure
     if any(_CAPTION.search(tokens(e)) and end - start >= 0.8 * len(block.text) for e, start, end in block.marks):
         return block.element
+    return _picture_box(block)
+
+
+def _picture_box(block: Block) -> Element | None:
+    """Return the small box around a picture and a line below it, as old pages set captions."""
+    for _, element in zip(range(3), ancestors(block.element), strict=False):
+        if element.find(".//img") is not None:
+            small = len(element.text_content()) < MAX_BOX and element.tag not in ("li", "a", "td", "tr", "table", "p")
+            named = bool(_PICTURE.search(tokens(element)))
+            return element if small and (named or credit_in(block.text) is not None) and element.find(".//h2") is None else None
     return None
 
 

@@ -17,7 +17,7 @@ _STANDFIRST = re.compile(
     r"vorspann|\slead\s|[-_]lead\s|\sintro\s|[-_]intro[\s_-]|teaser-?text|unterzeile|entradilla|bajada|chapo|kicker-?text|synopsis|summary[\s_-]|\sstrapline|tagline|sumario|sottotitolo"
 )
 #: A standfirst is a sentence or a few; a headline is no paragraph.
-MIN_STANDFIRST, MAX_STANDFIRST, MAX_HEADLINE = 30, 700, 300
+MIN_STANDFIRST, MAX_STANDFIRST, MAX_HEADLINE, MIN_WORDS = 30, 700, 300, 3
 #: How far before the first paragraph, or below the headline, a standfirst may stand.
 REACH = 14
 
@@ -48,7 +48,9 @@ def _titles(page: Page) -> list[str]:
         facts.title,
     ]
     site = {key(name) for name in (facts.meta("og:site_name"), first(facts.article.get("publisher"))) if name}
-    return [_without_site(title, site) for title in given if title]
+    titles = [_without_site(title, site) for title in given if title]
+    pieces = [p for p in _SUFFIX.split(facts.title or "") if len(p.split()) >= MIN_WORDS]
+    return list(dict.fromkeys([*titles, *pieces]))
 
 
 def _without_site(title: str, site: set[str]) -> str:
@@ -67,7 +69,7 @@ def _named_title(block: Block) -> bool:
     if not 8 <= len(block.text) <= 200:
         return False
     return any(
-        re.search(r"headline|(?:article|post|entry|story|page)-?title|\stitle\s|titre|titulo", tokens(e))
+        re.search(r"headline|(?:article|post|entry|story|page|news)-?_?title|\stitle\s|titre|titulo", tokens(e))
         for _, e in zip(range(2), ancestors(block.element), strict=False)
     )
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from dateline.dissect.blocks import lay_blocks
 from dateline.dissect.body import pick_body
 from dateline.dissect.bylines import find_byline
+from dateline.dissect.categories import find_categories, find_tags
 from dateline.dissect.captions import find_captions, find_pull_quotes
 from dateline.dissect.commenting import read_commenting
 from dateline.dissect.comments import area_lines, read_thread
@@ -14,19 +13,12 @@ from dateline.dissect.dom import Element, parse_page
 from dateline.dissect.headlines import find_headline, find_standfirst
 from dateline.dissect.layout import Laid, lay_out
 from dateline.dissect.live import mark_live
-from dateline.dissect.metadata import PageFacts, based_on, outlet_of, read_facts, strings, unique
+from dateline.dissect.metadata import PageFacts, based_on, outlet_of, read_facts
 from dateline.dissect.page import Page
 from dateline.dissect.running import drop_furniture, find_read_count, mark_credits, mark_notes, mark_updates
 from dateline.dissect.times import read_times
-from dateline.dissect.words import key
 from dateline.errors import SourceError
 from dateline.model import Capture, Part, PartKind, Report
-
-#: Most categories and tags that are kept.
-MAX_CATEGORIES, MAX_TAGS = 8, 40
-_CATEGORY = re.compile(
-    r"category|categories|rubrik|section-?(?:name|label|link)|kicker|topic-?label|cat-links|post-cat"
-)
 
 
 def dissect_html(capture: Capture) -> Report:
@@ -38,18 +30,19 @@ def dissect_html(capture: Capture) -> Report:
     tree, _ = parse_page(capture.html or b"")
     facts = read_facts(tree, url=capture.url)
     page, title = _take_apart(tree, facts, url=capture.url)
-    byline = find_byline(page)
     published, updated = read_times(page)
     page.published = published or capture.published
+    live = mark_live(page, day=page.published)
+    byline = find_byline(page)
     read_count = find_read_count(page)
-    _mark_running(page)
+    _mark_running(page, live=live)
     laid = lay_out(page)
     title = title or capture.title
     if not laid.text and not title and not page.thread.comments:
         raise SourceError("D107", f"{capture.id}: nothing on the page that reads as a report")
     return Report(
         id=capture.id,
-        outlet=capture.outlet or outlet_of(facts, url=capture.url),
+        outlet=capture.outlet or outlet_of(facts, url=capture.url, headline=title),
         url=capture.url or facts.canonical or facts.meta("og:url"),
         title=title,
         text=laid.text,
@@ -58,8 +51,8 @@ def dissect_html(capture: Capture) -> Report:
         byline=byline,
         credits=tuple(laid.credits),
         parts=_with_title(laid, title),
-        categories=_categories(page),
-        tags=_tags(page),
+        categories=find_categories(page),
+        tags=find_tags(page),
         read_count=read_count,
         commenting=read_commenting(
             tree, lines=area_lines(page.thread.areas), has_comments=bool(page.thread.comments)
@@ -82,13 +75,13 @@ def _take_apart(tree: Element, facts: PageFacts, *, url: str | None) -> tuple[Pa
     return page, title
 
 
-def _mark_running(page: Page) -> None:
+def _mark_running(page: Page, *, live: bool) -> None:
     """Mark what stands in the running text, live posts before stamps, furniture last."""
     mark_notes(page)
     mark_credits(page)
     find_pull_quotes(page)
-    if not mark_live(page, day=page.published):
-        drop_furniture(page)
+    drop_furniture(page)
+    if not live:
         mark_updates(page, day=page.published)
 
 
@@ -101,20 +94,3 @@ def _with_title(laid: Laid, title: str | None) -> tuple[Part, ...]:
             *parts,
         ]
     return tuple(parts)
-
-
-def _categories(page: Page) -> tuple[str, ...]:
-    found = [*page.facts.metas.get("article:section", ()), *strings(page.facts.article.get("articleSection"))]
-    links = [a for a in page.tree.iter("a") if "category" in (a.get("rel") or "")]
-    found += [" ".join(a.text_content().split()) for a in links[:MAX_CATEGORIES]]
-    return unique(c for c in found if 1 < len(c) <= 60)[:MAX_CATEGORIES]
-
-
-def _tags(page: Page) -> tuple[str, ...]:
-    facts = page.facts
-    found = list(facts.metas.get("article:tag", ()))
-    for value in (facts.meta("news_keywords", "keywords"), *strings(facts.article.get("keywords"))):
-        found += [word.strip() for word in (value or "").split(",")]
-    links = [a for a in page.tree.iter("a") if (a.get("rel") or "").split() == ["tag"]]
-    found += [" ".join(a.text_content().split()) for a in links]
-    return unique(t for t in found if 1 < len(t) <= 60 and key(t))[:MAX_TAGS]

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from dateline.dissect.blocks import Block
+from dateline.dissect.bylines import names_in
 from dateline.dissect.dom import ancestors, tokens
 from dateline.dissect.metadata import first, strings, types_of
 from dateline.dissect.page import Page
@@ -17,7 +18,8 @@ from dateline.model import PartKind, When
 #: Fewer timed lines than this are no live blog.
 MIN_ENTRIES = 3
 #: Letters that tell one line from another: a whole short line, the opening of a long one.
-MIN_LETTERS, OPENING = 8, 60
+MIN_LETTERS, OPENING, MAX_AUTHOR = 8, 60, 80
+_BY = re.compile(r"(?:entry|post)-?by\s|author|byline|reporter")
 _LIVE = re.compile(
     r"live-?blog|live_?blog|liveticker|live-?ticker|live-?feed|live-?entry|live-?post|live-?update|timeline-?(?:entry|item|post)|ticker-?(?:entry|item|event)|lb-?(?:post|entry)|minute-?by-?minute"
 )
@@ -28,7 +30,7 @@ def mark_live(page: Page, *, day: When | None) -> bool:
     posting = next((o for o in page.facts.objects if "LiveBlogPosting" in types_of(o)), None)
     starts = _stated_starts(page, posting) if posting else {}
     timed = _timed_starts(page, day)
-    if len(timed) >= max(MIN_ENTRIES, len(starts)) and (posting is not None or _is_live(page, timed)):
+    if len(timed) >= max(MIN_ENTRIES, 2 * len(starts)) and (posting is not None or _is_live(page, timed)):
         starts = timed
     if len(starts) < (1 if posting else MIN_ENTRIES):
         return False
@@ -92,6 +94,28 @@ def _mark(page: Page, starts: dict[int, When | None]) -> None:
     order = sorted(starts)
     for number, start in enumerate(order):
         stop = order[number + 1] if number + 1 < len(order) else page.last_body + 1
-        for index in range(start, stop):
-            if (index == start or index in page.body) and page.is_free(index):
-                page.take(index, PartKind.UPDATE, "rule:live-entry/1", at=starts[start], group=start)
+        members = [i for i in range(start, stop) if i == start or _belongs(page, i)]
+        by = next((name for i in range(start, stop) if (name := _entry_author(page, i)) is not None), None)
+        for index in members:
+            if page.is_free(index):
+                page.take(index, PartKind.UPDATE, "rule:live-entry/1", at=starts[start], by=by, group=start)
+
+
+def _belongs(page: Page, index: int) -> bool:
+    """Return whether a block between two starts is an entry's: running text or a heading, not the next one's time."""
+    block = page.blocks[index]
+    if len(block.text) <= 40 and stamp_clocks(block.text):
+        return False
+    return index in page.body or (block.level is not None and not block.zones & {"nav", "aside", "footer"})
+
+
+def _entry_author(page: Page, index: int) -> str | None:
+    """Return the name of a line that is an entry's author, and take the line out of the entry."""
+    block = page.blocks[index]
+    if len(block.text) > MAX_AUTHOR or not any(_BY.search(tokens(e)) for _, e in zip(range(2), ancestors(block.element), strict=False)):
+        return None
+    names = names_in(block.text)
+    if not names:
+        return None
+    page.take(index, PartKind.FURNITURE, "rule:entry-author/1")
+    return names[0]

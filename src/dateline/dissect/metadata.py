@@ -11,12 +11,15 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from dateline.dissect.dom import Element
-from dateline.dissect.words import squeeze
+from dateline.dissect.words import key, squeeze
 
 _ARTICLE = re.compile(r"Article|BlogPosting|LiveBlog|NewsReport|Reportage|Review|Posting$|WebPage$|Report$")
 _WRAPPED = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$")
 _CONTROL = re.compile(r"[\x00-\x1f]+")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+_BAR = re.compile(r"\s+(?:[|·•»›«‹—–-]+|::)\s+")
+_ARCHIVE = re.compile(r"^(?:blog archives?|archives?|news|home|startseite|blog)$", re.IGNORECASE)
+MAX_OUTLET_WORDS = 5
 _HTML_TAG = re.compile(r"<[^>]{1,200}>")
 
 
@@ -150,15 +153,26 @@ def host_of(address: str | None) -> str | None:
     return host.removeprefix("www.") if host else None
 
 
-def outlet_of(facts: PageFacts, *, url: str | None) -> str | None:
-    """Return the outlet's name as the page gives it, else its host."""
+def outlet_of(facts: PageFacts, *, url: str | None, headline: str | None) -> str | None:
+    """Return the outlet's name as the page gives it: in its head, in its title, else its host."""
     named = facts.meta("og:site_name", "application-name", "twitter:app:name:iphone")
     publisher = first(facts.article.get("publisher"))
     for name in (named, publisher):
         if name and len(name) <= 60 and "://" not in name:
             return name
     site = next((o for o in facts.objects if "WebSite" in types_of(o)), {})
-    return first(site.get("name")) or host_of(url or facts.meta("og:url") or facts.canonical)
+    named = first(site.get("name")) or _named_in_title(facts.title, headline)
+    return named or host_of(url or facts.meta("og:url") or facts.canonical)
+
+
+def _named_in_title(title: str | None, headline: str | None) -> str | None:
+    """Return the short piece of the page's title that is not the headline: "HEADLINE - The Example Post"."""
+    pieces = _BAR.split(title or "")
+    wanted = key(headline or "")
+    if len(pieces) < 2 or not wanted or wanted not in key(title or ""):
+        return None
+    rest = [p for p in pieces if key(p) not in wanted and not _ARCHIVE.match(p) and len(p.split()) <= MAX_OUTLET_WORDS]
+    return rest[-1] if rest else None
 
 
 def based_on(facts: PageFacts, *, url: str | None) -> tuple[str, ...]:

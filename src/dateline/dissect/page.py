@@ -12,6 +12,10 @@ from dateline.dissect.metadata import PageFacts
 from dateline.model import PartKind, When
 
 
+#: Method of a line that prints when the report was published or updated.
+TIMES_LINE = "rule:times-line/1"
+
+
 @dataclass(slots=True)
 class Piece:
     """A stretch of one block and what it is; pieces of one ``group`` become one part."""
@@ -59,6 +63,10 @@ class Page:
     def is_free(self, index: int) -> bool:
         """Return whether nothing has been found in a block yet."""
         return not self.pieces.get(index)
+
+    def is_open(self, index: int) -> bool:
+        """Return whether a block is free, or a times line: a byline may stand on it."""
+        return all(p.method == TIMES_LINE for p in self.pieces.get(index, []))
 
     def take(self, index: int, kind: PartKind, method: str, **more: object) -> None:
         """Say what a whole block is; it is running text no longer."""

@@ -209,6 +209,7 @@ def find_read_count(page: Page) -> int | None:
             continue
         count = read_counter(block.text)
         if count is not None:
-            page.take(block.index, PartKind.FURNITURE, "rule:read-counter/1")
+            if page.is_free(block.index) or block.index in page.body:
+                page.take(block.index, PartKind.FURNITURE, "rule:read-counter/1")
             return count
     return None

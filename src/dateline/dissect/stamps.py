@@ -12,9 +12,13 @@ from dateline.model import When
 #: How far into a line a stamp's time may stand, and how long a counter or furniture line may be.
 STAMP_HEAD, STAMP_GAP, MAX_COUNTER, MAX_META, MAX_FURNITURE = 80, 24, 60, 500, 240
 _STAMP_END = re.compile(r"\s*(?:[:\]).—–-]|\s-\s|$)")
+_BLANK = re.compile(r"\s+")
 _SIGNED = re.compile(
-    r"(?:[—–…]|\.{2,4}|\s--?)\s*(?:signed,?\s+)?(?P<by>(?:The\s+)?(?:Ed(?:itor)?s?\b\.?(?:-in-Chief)?|[A-ZÀ-Þ][\w.'’-]*(?:\s[A-ZÀ-Þ][\w.'’-]*){0,3}(?:,\s*[\w\s-]{3,30})?))\s*[\])]?\s*$"
+    r"(?:[—–…]|\.{2,4}|\s--?)\s*(?:signed,?\s+)?"
+    r"(?P<by>(?:The\s+)?(?:Ed(?:itor)?s?\b\.?(?:-in-Chief)?"
+    r"|[A-ZÀ-Þ][\w.'’-]*(?:\s[A-ZÀ-Þ][\w.'’-]*){0,3}(?:,\s*[\w\s-]{3,40})?)(?:\s\([^()]{2,30}\))?)\s*[\])]?\s*$"
 )
+_BARS = re.compile(r"\s*[|•·]\s*")
 _BRACKETED = re.compile(r"[\[(]([^\[\]]{8,1200})[\])]")
 _BY_EDITOR = re.compile(r"(?:[—–-]{1,2}|\.\s)\s*(?:the\s+)?(?:eds?\.?|editors?)\s*$", re.IGNORECASE)
 _UPDATE_NOTE = re.compile(
@@ -95,7 +99,7 @@ def find_stamp(line: str, *, day: When | None) -> StampFound | None:
         if match is None:
             continue
         at, end, timed = _stamp_time(line, match.end(), day)
-        closing = _STAMP_END.match(line, end)
+        closing = _STAMP_END.match(line, end) or (_BLANK.match(line, end) if ":" in line[match.end() : end] else None)
         if closing is None:
             return None
         rest = line[closing.end() :].strip(" ])*:")
@@ -126,7 +130,17 @@ def _stamp_time(line: str, start: int, day: When | None) -> tuple[When | None, i
 
 
 def read_counter(line: str) -> int | None:
-    """Return the number of a line that is the page's own read counter."""
+    """Return the number of a line, or of a stretch between bars, that is the page's own read counter."""
+    dates = find_printed(line)
+    tail = line[dates[-1].end :] if dates else ""
+    for words in dict.fromkeys([line, *_BARS.split(line), tail]):
+        count = _counter(words) if words else None
+        if count is not None:
+            return count
+    return None
+
+
+def _counter(line: str) -> int | None:
     for rule, pattern, _ in rules("read_counters"):
         match = (
             pattern.match(line) if len(line) <= (MAX_META if rule == "posted-with" else MAX_COUNTER) else None

@@ -6,7 +6,7 @@ import re
 
 from dateline.dissect.dom import ancestors, tokens
 from dateline.dissect.metadata import first
-from dateline.dissect.page import Page
+from dateline.dissect.page import TIMES_LINE, Page
 from dateline.dissect.printed import find_clocks, find_printed, parse_stamp
 from dateline.model import PartKind, Precision, When
 
@@ -116,7 +116,7 @@ def _printed(page: Page, stated: When | None, *, day_first: bool | None) -> tupl
                 continue
             published.append((_rank(page, index, label, item.when, stated), item.when))
         if found and page.is_free(index):
-            page.take(index, PartKind.FURNITURE, "rule:times-line/1")
+            page.take(index, PartKind.FURNITURE, TIMES_LINE)
     best = max(published, key=lambda p: p[0], default=None)
     return (best[1] if best and best[0] > 0 else None), updated
 
