@@ -15,8 +15,10 @@ _GAP = re.compile(r"[\s.\-‐‑–/&+]{0,2}\Z")
 #: Second-level labels under country domains, and first labels that say nothing about the outlet.
 _SUFFIX_LABELS = frozenset(("com", "co", "org", "net", "gov", "ac", "edu", "news", "info"))
 _PREFIX_LABELS = frozenset(
-    ("www", "m", "mobile", "amp", "edition", "news", "feeds", "rss")
-    + ("en", "english", "de", "fr", "es", "ru", "ar", "arabic", "uk", "us")
+    (
+        *("www", "m", "mobile", "amp", "edition", "news", "feeds", "rss"),
+        *("en", "english", "de", "fr", "es", "ru", "ar", "arabic", "uk", "us"),
+    )
 )
 #: Words of a name that a reader may leave out.
 _EMPTY_WORDS = frozenset(
