@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
-from dateline.lineage.cues import Mention, find_mentions, mention_before
-from dateline.lineage.sources import Source, identify
+from dateline.lineage.cues import Mention, find_mentions, rejects
+from dateline.lineage.merging import anonymous_key, merge_sources, named_key, shortens
+from dateline.lineage.sources import Source, echo_class, identify, is_pronoun, normal, noun_class
+from dateline.lineage.times import common_zone
 from dateline.model import EntityKind, Reading, Report
 from dateline.text.fold import fold, strip_article
-from dateline.text.outlets import find_outlets, outlet_key
+from dateline.text.outlets import OutletMention, find_outlets, outlet_key, outlets
+
+#: A signature that opens the text lies this near its start (code points).
+OPENING = 60
 
 
 def report_outlet(report: Report) -> str:
@@ -19,19 +25,6 @@ def report_outlet(report: Report) -> str:
         return outlet_key(report.outlet)
     host = urlsplit(report.url).hostname if report.url else None
     return outlet_key(host) if host else f"report:{report.id}"
-
-
-#: A signature that opens the text lies this near its start (code points).
-OPENING = 60
-
-
-def _signed_outlet(reading: Reading, mentions: Sequence[Mention]) -> str | None:
-    """Return the outlet that signs the opening of a report which does not say whose it is otherwise."""
-    if reading.report.outlet or reading.report.url:
-        return None
-    opening = [m for m in mentions if m.cue_class == "credit" and m.start < OPENING]
-    found = identify(opening[0].text) if opening else None
-    return found.outlet if found else None
 
 
 class SourceBook:
@@ -43,35 +36,55 @@ class SourceBook:
     """
 
     def __init__(self, readings: Sequence[Reading]) -> None:
-        self.mentions: dict[str, tuple[Mention, ...]] = {r.id: find_mentions(r) for r in readings}
+        self.zone = common_zone(readings)
+        found = {r.id: find_outlets(r.text) for r in readings}
+        self.media: dict[str, frozenset[str]] = {k: frozenset(m.key for m in v) for k, v in found.items()}
+        cued = {r.id: find_mentions(r, found[r.id]) for r in readings}
         self.outlets: dict[str, str] = {
-            r.id: _signed_outlet(r, self.mentions[r.id]) or report_outlet(r.report) for r in readings
+            r.id: _signed_outlet(r, cued[r.id]) or report_outlet(r.report) for r in readings
         }
         self._captured = _captured_names(readings)
-        self._local: dict[str, list[tuple[int, Source]]] = {r.id: self._named_in(r) for r in readings}
-        self._keys = _merge(
-            {s for rows in self._local.values() for _, s in rows} | set(self._captured.values())
-        )
+        self.mentions: dict[str, tuple[Mention, ...]] = {
+            r.id: (*cued[r.id], *self._bare_mentions(r, cued[r.id])) for r in readings
+        }
+        self._local: dict[str, list[tuple[int, Source]]] = {
+            r.id: self._named_in(r, found[r.id]) for r in readings
+        }
+        known = {source for rows in self._local.values() for _, source in rows}
+        self._keys = merge_sources(known | set(self._captured.values()))
 
-    def _named_in(self, reading: Reading) -> list[tuple[int, Source]]:
+    def _bare_mentions(self, reading: Reading, cued: Sequence[Mention]) -> Iterator[Mention]:
+        """Names of captured outlets in the prose that no cue stands beside."""
+        taken = [(m.start, m.end) for m in cued]
+        own = self.outlets[reading.id]
+        for key, source in self._captured.items():
+            if key == own or len(source.text) < 5:
+                continue
+            for start, end, _ in reading.report.prose():
+                for match in _pattern(source.text).finditer(reading.text, start, end):
+                    a, b = match.span()
+                    if not any(x <= a < y for x, y in taken):
+                        kind = "reject" if rejects(reading.text, a) else "mention"
+                        yield Mention(a, b, match.group(), kind, (a, b), True, a, True)
+
+    def _named_in(self, reading: Reading, media: Sequence[OutletMention]) -> list[tuple[int, Source]]:
         """Sources and other names that a report gives in full: what its shorter forms can mean."""
-        text = reading.text
-        spans = {(m.start, m.text) for m in self.mentions[reading.id]}
-        spans |= {(m.start, m.text) for m in find_outlets(text)}
+        spans = {(m.start, m.text) for m in self.mentions[reading.id]} | {(m.start, m.text) for m in media}
         kinds = (EntityKind.ORGANISATION, EntityKind.MEDIA)
         spans |= {(e.start, e.text) for e in reading.entities if e.kind in kinds}
+        if reading.report.outlet:
+            spans.add((-1, reading.report.outlet))
         rows = [(at, self._identify(words)) for at, words in sorted(spans)]
-        return [(at, s) for at, s in rows if s is not None and not s.anonymous]
+        return [(at, s) for at, s in rows if s is not None and not s.anonymous and not echo_class(s)]
 
     def _identify(self, text: str) -> Source | None:
         """Identify a phrase, the names of captured outlets known."""
         folded = f" {fold(text)} "
-        inside = [
-            (key, s) for key, s in self._captured.items() if len(s.text) > 3 and f" {s.text} " in folded
-        ]
+        rows = self._captured.items()
+        inside = [(key, s) for key, s in rows if len(s.text) > 3 and f" {s.text} " in folded]
         if inside:
             key, outlet = max(inside, key=lambda row: (len(row[1].text), row[0]))
-            return Source(text, outlet.words, outlet.head, outlet=key)
+            return Source(text, outlet.words, outlet.head, outlet=key, name=outlet.name)
         return identify(text)
 
     def key(self, report: str, text: str, *, at: int | None = None, told: str | None = None) -> str | None:
@@ -81,8 +94,10 @@ class SourceBook:
         name spoke to, when it is not the report's own.
         """
         source = self._identify(text)
-        if source is None or _is_echo(source):
-            return self._antecedent(report, source, at)
+        if source is None:
+            return self._antecedent(report, None, at) if is_pronoun(text) else None
+        if echo_class(source):
+            return self._antecedent(report, source, at) or anonymous_key(self.outlets[report], source)
         if source.anonymous:
             return anonymous_key(told or self.outlets[report], self._fuller_crowd(report, source, at))
         return self._resolve(report, source, at)
@@ -91,145 +106,88 @@ class SourceBook:
         """ "The sources" are the "local sources" that the report named before."""
         if source.words != {source.head}:
             return source
-        for mention in mention_before(self.mentions[report], len(source.text) if at is None else at):
+        before = [m for m in self.mentions[report] if at is not None and m.start < at]
+        for mention in sorted(before, key=lambda m: -m.start):
             known = self._identify(mention.text)
             if known is not None and known.anonymous and known.head == source.head:
                 return known
         return source
 
     def names(self, key: str) -> list[str]:
-        """Return the wordings under which the reports name a source, commonest first."""
+        """Return the names under which the reports know a source, the fullest first."""
         seen: Counter[str] = Counter()
         for report, mentions in self.mentions.items():
             for mention in mentions:
                 if self.key(report, mention.text, at=mention.start) == key:
-                    seen[strip_article(mention.text)] += 1
-        return [name for name, _ in sorted(seen.items(), key=lambda row: (-row[1], -len(row[0]), row[0]))]
+                    source = self._identify(mention.text)
+                    if source is not None and not echo_class(source):
+                        seen[strip_article(source.name or source.text)] += 1
+        return sorted(seen, key=lambda name: (-len(name.split()), -seen[name], name))
 
     def _resolve(self, report: str, source: Source, at: int | None) -> str:
-        if source.outlet:
+        bare = len(source.words) == 1 and noun_class(min(source.words)) == "body"
+        fuller = [s for _, s in self._near(report, at) if shortens(source, s)]
+        if source.outlet and not (bare and fuller):
             return source.outlet
-        fuller = [s for _, s in self._before(report, at) if _shortens(source, s)]
         best = fuller[0] if fuller else source
-        return self._keys.get(best) or self._keys.get(source) or named_key(best)
+        return best.outlet or self._keys.get(best) or self._keys.get(source) or named_key(best)
 
-    def _before(self, report: str, at: int | None) -> list[tuple[int, Source]]:
+    def _near(self, report: str, at: int | None) -> list[tuple[int, Source]]:
+        """The names of a report, those before an offset first, nearest first."""
         rows = self._local[report]
         if at is None:
             return rows
         return sorted(rows, key=lambda row: (row[0] > at, abs(at - row[0])))
 
     def _antecedent(self, report: str, source: Source | None, at: int | None) -> str | None:
-        rows = [row for row in self._before(report, at) if at is None or row[0] < at]
-        if rows:
-            return self._resolve(report, rows[0][1], rows[0][0])
-        return anonymous_key(self.outlets[report], source) if source is not None else None
+        """Who "the agency", "the spokesman" or "he" is: the nearest name before that fits."""
+        rows = [row for row in self._near(report, at) if at is None or row[0] < at]
+        noun = source.head if source else None
+        fitting = [row for row in rows if _fits(noun, row[1])] or (rows if noun is None else [])
+        if not fitting:
+            return None
+        return self._resolve(report, fitting[0][1], fitting[0][0])
 
 
-def named_key(source: Source) -> str:
-    """Return the key of a source with a name of its own."""
-    return source.outlet or "-".join(sorted(source.words))
+def _fits(noun: str | None, source: Source) -> bool:
+    """Return whether a name can be meant by a general noun; a pronoun fits all."""
+    if noun is None:
+        return True
+    if noun in source.words or noun in {normal(word) for word in source.text.split()}:
+        return True
+    media = source.outlet is not None and source.head is None and _is_medium(source.outlet)
+    return media if echo_class(source, noun) == "medium" else not media
 
 
-def anonymous_key(outlet: str, source: Source) -> str:
-    """Return the key of people without a name: theirs is the outlet that cites them."""
-    return f"anon:{outlet}:{'-'.join(sorted(source.words))}"
+def _is_medium(key: str) -> bool:
+    known = outlets().get(key)
+    return known is None or known.type != "monitor"
 
 
-def is_anonymous(key: str) -> bool:
-    """Return whether a key stands for people without a name."""
-    return key.startswith("anon:")
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(r"(?i)(?<!\w)" + r"\W+".join(map(re.escape, name.split())) + r"(?!\w)")
 
 
-_ECHOES = frozenset(
-    ("statement", "report", "spokesman", "spokeswoman", "spokesperson", "agency", "account", "group")
-)
-
-
-def _is_echo(source: Source) -> bool:
-    """ "The statement", "the spokesman": somebody named before."""
-    return not source.outlet and source.head in _ECHOES and source.words == {source.head}
+def _signed_outlet(reading: Reading, mentions: Sequence[Mention]) -> str | None:
+    """Return the outlet that signs the opening of a report which does not say whose it is otherwise."""
+    if reading.report.outlet or reading.report.url:
+        return None
+    opening = [m for m in mentions if m.cue_class == "credit" and m.start < OPENING]
+    found = identify(opening[0].text) if opening else None
+    return found.outlet if found else None
 
 
 def _captured_names(readings: Sequence[Reading]) -> dict[str, Source]:
+    """Return the outlets at hand as sources; ``text`` is the folded name without its article."""
     names: dict[str, Source] = {}
     for reading in sorted(readings, key=lambda r: r.id):
         name = reading.report.outlet
         if name:
-            key = outlet_key(name)
+            key, plain = outlet_key(name), strip_article(fold(name))
             found = identify(name)
-            names.setdefault(
-                key,
-                Source(
-                    fold(name),
-                    found.words if found and not found.outlet else frozenset(fold(name).split()),
-                    found.head if found else None,
-                    outlet=key,
-                    initials=found.initials if found else "",
-                ),
-            )
+            made = found if found is not None and found.outlet is None else None
+            words = made.words if made else frozenset(plain.split())
+            initials = made.initials if made else ""
+            head = made.head if made else None
+            names.setdefault(key, Source(plain, words, head, outlet=key, initials=initials, name=name))
     return names
-
-
-def _shortens(short: Source, long: Source) -> bool:
-    """Return whether one source can be a shorter form of another."""
-    if short.words == long.words:
-        return False
-    if short.words <= long.person:
-        return True
-    same_head = short.head is None or short.head == long.head
-    return same_head and bool(short.words) and short.words < long.words
-
-
-def _acronym(short: Source, long: Source) -> bool:
-    word = next(iter(short.words)) if len(short.words) == 1 else ""
-    return len(word) >= 3 and len(long.words) > 2 and word == long.initials
-
-
-def _merge(sources: set[Source]) -> dict[Source, str]:
-    """Return the key of each named source, shorter forms joined to the only longer one they can mean."""
-    by_words: dict[frozenset[str], list[Source]] = defaultdict(list)
-    for source in sources:
-        by_words[source.words].append(source)
-    holding = _holding(by_words)
-    final: dict[frozenset[str], str] = {}
-    for words, group in sorted(by_words.items(), key=lambda row: (-len(row[0]), sorted(row[0]))):
-        longer = {final[w] for w in holding(words) if w in final and _meets(group, by_words[w])}
-        joins = len(longer) == 1 and not _has_outlet(group)
-        final[words] = longer.pop() if joins else _group_key(group)
-    return {source: final[words] for words, group in by_words.items() for source in group}
-
-
-def _holding(
-    by_words: Mapping[frozenset[str], Sequence[Source]],
-) -> Callable[[frozenset[str]], set[frozenset[str]]]:
-    """Return a look-up of the groups that a shorter form can belong to."""
-    places: dict[str, set[frozenset[str]]] = defaultdict(set)
-    for words, group in by_words.items():
-        keys = set(words).union(*(s.person for s in group), (s.initials for s in group))
-        for key in keys:
-            places[key].add(words)
-
-    def look_up(words: frozenset[str]) -> set[frozenset[str]]:
-        return min((places[word] for word in sorted(words)), key=len, default=set())
-
-    return look_up
-
-
-def _meets(shorter: Sequence[Source], longer: Sequence[Source]) -> bool:
-    """Return whether a form of one report can mean a form of another: one bare word is not enough."""
-    return any(
-        _acronym(s, g)
-        or (_shortens(s, g) and (s.head is not None or len(s.words) > 1 or s.words <= g.person))
-        for s in shorter
-        for g in longer
-    )
-
-
-def _has_outlet(group: Sequence[Source]) -> bool:
-    return any(s.outlet for s in group)
-
-
-def _group_key(group: Sequence[Source]) -> str:
-    keys = sorted(s.outlet for s in group if s.outlet)
-    return keys[0] if keys else named_key(group[0])

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from dateline.lineage.sources import identify
 from dateline.model import CueClass, PartKind, Reading, Report
-from dateline.text.outlets import find_outlets
+from dateline.text.outlets import OutletMention
 from dateline.text.tables import read_table
 
 #: A source is named in at most this many words.
@@ -32,6 +32,8 @@ class Mention(NamedTuple):
 
     Classes are those of ``relay_cues`` (relay, say, confirm) and ``credit`` for a line that signs the report.
     ``direct`` marks those that the report itself had it from: credit lines and the first links of chains.
+    ``place`` lies in the sentence that rests on the source, which a pronoun can put far from the name;
+    ``worded`` marks what wording alone suggests, without an assertion.
     """
 
     start: int
@@ -39,31 +41,47 @@ class Mention(NamedTuple):
     text: str
     cue_class: str
     cue: tuple[int, int]
-    direct: bool = False
+    direct: bool
+    place: int
+    worded: bool = False
 
 
 @cache
-def _cues() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+def _cues() -> tuple[re.Pattern[str], dict[str, list[tuple[str, str]]]]:
     rows = sorted(read_table("relay_cues"), key=lambda row: -len(row["cue"]))
     either = "|".join(re.escape(row["cue"]).replace(r"\ ", r"\s+") for row in rows)
-    kinds: dict[str, tuple[str, str]] = {}
+    kinds: dict[str, list[tuple[str, str]]] = {}
     for row in rows:
-        kinds[row["cue"]] = (row["side"], row["class"])
+        kinds.setdefault(row["cue"], []).append((row["side"], row["class"]))
     return re.compile(rf"(?i)(?<![\w-])(?:{either})(?![\w-])"), kinds
 
 
-def find_mentions(reading: Reading) -> tuple[Mention, ...]:
+def find_mentions(reading: Reading, media: Sequence[OutletMention]) -> tuple[Mention, ...]:
     """Return the sources that a report names, in text order.
 
     They come from its credit and signing lines, from cue wording in its prose, and from the chains of its
-    assertions.
+    assertions; ``media`` are the outlets that its text names.
     """
     report = reading.report
-    found = [*_credits(report), *_signatures(report), *_chained(reading), *_worded(report)]
-    best: dict[tuple[int, int], Mention] = {}
+    found = [*_credits(report), *_signatures(report, media), *_chained(reading), *_worded(report)]
+    best: dict[tuple[int, int, int], Mention] = {}
+    chained: set[int] = set()
     for mention in found:
-        best.setdefault((mention.start, mention.end), mention)
-    return tuple(sorted(m for m in best.values() if identify(m.text) is not None))
+        if mention.direct or mention.cue_class == "credit" or mention.start not in chained:
+            best.setdefault((mention.start, mention.end, mention.place), mention)
+        chained.add(mention.start)
+    found = [m for m in best.values() if not _in_caption(report, m.place) and identify(m.text) is not None]
+    return tuple(sorted(found))
+
+
+def _in_caption(report: Report, at: int) -> bool:
+    return any(
+        part.kind is PartKind.CAPTION
+        and part.start is not None
+        and part.end is not None
+        and part.start <= at < part.end
+        for part in report.parts
+    )
 
 
 def _credits(report: Report) -> Iterator[Mention]:
@@ -73,23 +91,19 @@ def _credits(report: Report) -> Iterator[Mention]:
         name = credit.outlet or credit.text
         at = report.text.find(name, credit.start, credit.end)
         start, end = (at, at + len(name)) if at >= 0 else (credit.start, credit.end)
-        yield Mention(start, end, report.text[start:end], "credit", (credit.start, credit.end), True)
+        yield Mention(start, end, report.text[start:end], "credit", (credit.start, credit.end), True, start)
 
 
-def _signatures(report: Report) -> Iterator[Mention]:
+def _signatures(report: Report, media: Sequence[OutletMention]) -> Iterator[Mention]:
     """Outlets in signing parts, and the marks agencies leave in plain text: "(AFP)", "AFP Monday 3 Jul"."""
-    for part in report.parts:
-        if part.kind in _SIGNING and part.start is not None and part.end is not None:
-            for name in find_outlets(part.text):
-                start = part.start + name.start
-                yield Mention(
-                    start, part.start + name.end, name.text, "credit", (start, part.start + name.end)
-                )
-    for start, end in ((0, 260), (max(260, len(report.text) - 160), len(report.text))):
-        for name in find_outlets(report.text[start:end]):
-            a, b = start + name.start, start + name.end
-            if _signs(report.text[max(0, a - 4) : a], report.text[b : b + 14]):
-                yield Mention(a, b, name.text, "credit", (a, b), True)
+    text = report.text
+    signing = [p for p in report.parts if p.kind in _SIGNING and p.start is not None and p.end is not None]
+    for name in media:
+        a, b = name.start, name.end
+        inside = any((p.start or 0) <= a and b <= (p.end or 0) for p in signing)
+        at_edge = a < 260 or b > len(text) - 160
+        if inside or (at_edge and _signs(text[max(0, a - 4) : a], text[b : b + 14])):
+            yield Mention(a, b, name.text, "credit", (a, b), True, a)
 
 
 _BEFORE = re.compile(r"(?:\(|-|–|—|/|:)\s*$")
@@ -114,16 +128,38 @@ def _worded(report: Report) -> Iterator[Mention]:
     pattern, kinds = _cues()
     for start, end, _ in report.prose():
         for match in pattern.finditer(report.text, start, end):
-            side, cue_class = kinds[re.sub(r"\s+", " ", match.group().lower())]
-            span = (
-                _after(report.text, match.end(), end)
-                if side == "after"
-                else _before(report.text, start, match.start())
-            )
-            if span is None and cue_class == "say" and side == "before":
-                span = _after(report.text, match.end(), end)
-            if span is not None:
-                yield Mention(*span, report.text[slice(*span)], cue_class, match.span())
+            yield from _beside(report.text, (start, end), match.span(), kinds[_plain(match.group())])
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"\s+", " ", words.lower())
+
+
+def _beside(
+    text: str, part: tuple[int, int], cue: tuple[int, int], kinds: Sequence[tuple[str, str]]
+) -> Iterator[Mention]:
+    """The sources on the sides of a cue. In "X, citing Y" the report had it from X, and X from Y."""
+    sides = dict(kinds)
+    before = _before(text, part[0], cue[0]) if "before" in sides else None
+    if before is not None:
+        yield _mention(text, before, sides["before"], cue, direct=True)
+    elif "after" not in sides and sides["before"] == "say":
+        after = _after(text, cue[1], part[1])
+        if after is not None:
+            yield _mention(text, after, "say", cue, direct=True)
+    if "after" in sides:
+        after = _after(text, cue[1], part[1])
+        if after is not None:
+            told = before is not None and identify(text[slice(*before)]) is not None
+            yield _mention(text, after, sides["after"], cue, direct=not told)
+
+
+def _mention(
+    text: str, span: tuple[int, int], cue_class: str, cue: tuple[int, int], *, direct: bool
+) -> Mention:
+    if cue_class != "confirm" and rejects(text, span[0]):
+        cue_class = "reject"
+    return Mention(*span, text[slice(*span)], cue_class, cue, direct, cue[0], True)
 
 
 def _after(text: str, at: int, end: int) -> tuple[int, int] | None:
@@ -158,17 +194,32 @@ def _phrase(text: str, start: int, end: int, *, from_end: bool) -> tuple[int, in
     return min(a for a, _ in kept), max(b for _, b in kept)
 
 
+_NO_ANSWER = re.compile(r"(?i)\b(?:not|n[’']t|declin|refus|fail)")
+_REJECTING = re.compile(
+    r"(?i)\b(?:reject|den(?:y|ies|ied)|dismiss|refut|contrary to|untrue|false|take[ns]? note of"
+    r"|withdr[ae]w|correct)"
+)
+
+
+def rejects(text: str, at: int) -> bool:
+    """Return whether the sentence names a source in order to reject it: rejecting words stand before it."""
+    start = max(text.rfind(". ", 0, at), text.rfind("\n", 0, at)) + 1
+    return _REJECTING.search(text, start, at) is not None
+
+
 def _chained(reading: Reading) -> Iterator[Mention]:
     for assertion in reading.assertions:
-        cue = (
-            (assertion.cue.start, assertion.cue.end) if assertion.cue else (assertion.start, assertion.start)
-        )
-        relays = assertion.cue is not None and assertion.cue.cue_class is CueClass.REPORT
+        said = assertion.cue
+        if said is not None and (said.cue_class is CueClass.ATTITUDE or _NO_ANSWER.search(said.text)):
+            continue
+        cue = (said.start, said.end) if said else (assertion.start, assertion.start)
+        relays = said is not None and said.cue_class is CueClass.REPORT
         for index, link in enumerate(assertion.chain):
             last = index == len(assertion.chain) - 1
-            yield Mention(
-                link.start, link.end, link.text, "say" if last and not relays else "relay", cue, index == 0
-            )
+            kind = "say" if last and not relays else "relay"
+            if rejects(reading.text, link.start) and abs(link.start - cue[0]) < 200:
+                kind = "reject"
+            yield Mention(link.start, link.end, link.text, kind, cue, index == 0, assertion.start)
 
 
 def mention_before(mentions: Sequence[Mention], at: int) -> Sequence[Mention]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from dateline.lineage.align import Run
 from dateline.lineage.features import Pair, named_near
 from dateline.lineage.profile import Profile
+from dateline.lineage.times import surely_later
 
 #: What each piece of evidence adds to the log-odds that b is the child. Set by hand, in the order of trust
 #: that the field gives them; too few pairs with a known direction exist to fit them.
@@ -82,9 +83,12 @@ def _naming(pair: Pair) -> dict[str, int]:
 
 
 def _later(a: Profile, b: Profile) -> int:
-    if a.when is None or b.when is None or abs(a.when - b.when) < 60:
+    """Published later; a report that changed after the other came out can still rest on it."""
+    if a.when is None or b.when is None or a.latest is None or b.latest is None:
         return 0
-    return 1 if b.when > a.when else -1
+    if surely_later(b.when, a.latest):
+        return 1
+    return -1 if surely_later(a.when, b.latest) else 0
 
 
 def _signed(one: Profile) -> int:
@@ -142,6 +146,8 @@ def _in_order(runs: tuple[Run, ...]) -> bool:
 
 def _same_third(pair: Pair) -> bool:
     """Both sign for one agency, or both name one outlet, that is neither of the two."""
+    if pair.a.outlet == pair.b.outlet:
+        return False
     if pair.a.credits & pair.b.credits - {pair.a.outlet, pair.b.outlet}:
         return True
     shared = named_near(pair.a) & named_near(pair.b)

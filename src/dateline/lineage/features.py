@@ -184,13 +184,13 @@ def _same_outlet(pair: Pair) -> float:
 def _days_apart(pair: Pair) -> float:
     if pair.a.when is None or pair.b.when is None:
         return 0.0
-    return min(1.0, abs(pair.a.when - pair.b.when) / 86400 / 7)
+    return min(1.0, abs(pair.a.when.start - pair.b.when.start) / 86400 / 7)
 
 
 def _same_day(pair: Pair) -> float:
     if pair.a.when is None or pair.b.when is None:
         return 0.0
-    return 1.0 if abs(pair.a.when - pair.b.when) <= 1.5 * 86400 else 0.0
+    return 1.0 if abs(pair.a.when.start - pair.b.when.start) <= 1.5 * 86400 else 0.0
 
 
 def _headlines(pair: Pair) -> float:

@@ -9,13 +9,14 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from dateline.lineage.book import SourceBook, is_anonymous, report_outlet
+from dateline.lineage.book import SourceBook, report_outlet
+from dateline.lineage.merging import is_anonymous
 from dateline.lineage.quotes import quote_spans
-from dateline.lineage.wording import plain_words
-from dateline.model import Counted, PartKind, Reading, Report
-from dateline.text.dates import sort_key
+from dateline.lineage.times import Moment, latest, moment
+from dateline.lineage.wording import content_words, plain_words
+from dateline.model import Counted, Link, PartKind, Reading, Report
 from dateline.text.fold import fold
-from dateline.text.outlets import find_outlets, outlet_key
+from dateline.text.outlets import outlet_key
 from dateline.text.shingles import shingle
 from dateline.text.words import tokenise
 
@@ -35,14 +36,18 @@ class Token(NamedTuple):
 
 
 class Named(NamedTuple):
-    """A source as named in the report, under the key that all reports share."""
+    """A source as named in the report, under the key that all reports share; see ``Mention``."""
 
     key: str
-    cue_class: str
     start: int
     end: int
+    text: str
+    cue_class: str
     cue: tuple[int, int]
     direct: bool
+    place: int
+    worded: bool
+    written: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,8 @@ class Profile:
 
     id: str
     outlet: str
-    when: float | None
+    when: Moment | None
+    latest: Moment | None
     words: tuple[Token, ...]
     news: dict[int, list[int]]
     speech: frozenset[int]
@@ -59,6 +65,9 @@ class Profile:
     credits: frozenset[str]
     media: frozenset[str]
     based_on: frozenset[str]
+    links: tuple[Link, ...]
+    url: str | None
+    stems: frozenset[str]
     lead: frozenset[str]
     content: frozenset[str]
     names: frozenset[str]
@@ -74,20 +83,24 @@ def profile(reading: Reading, book: SourceBook) -> Profile:
     quotes = _clip(quote_spans(report.text), spans)
     prose = _outside(spans, quotes)
     words, news = _shingled(report.text, prose)
-    sources = _sources(book, report.id)
+    sources = _sources(book, report)
     outlet = book.outlets[report.id]
     content = [t.key for t in _tokens(report.text, spans)]
     return Profile(
         id=report.id,
         outlet=outlet,
-        when=sort_key(report.published) if report.published else None,
+        when=moment(report.published, book.zone),
+        latest=_latest(report, book.zone),
         words=words,
         news=news,
         speech=frozenset(s.hash for a, b in quotes for s in shingle(report.text[a:b])),
         sources=sources,
         credits=frozenset(s.key for s in sources if s.cue_class == "credit") - {outlet},
-        media=frozenset(m.key for m in find_outlets(report.text)) - {outlet},
+        media=book.media[report.id] - {outlet},
         based_on=_hosts(report),
+        links=report.links,
+        url=report.url,
+        stems=content_words(report.text),
         lead=_content_words(content[:LEAD_WORDS]),
         content=_content_words(content),
         names=_names(report.text, spans),
@@ -97,14 +110,12 @@ def profile(reading: Reading, book: SourceBook) -> Profile:
     )
 
 
-def _sources(book: SourceBook, report: str) -> tuple[Named, ...]:
+def _sources(book: SourceBook, report: Report) -> tuple[Named, ...]:
     rows = []
-    for mention in book.mentions[report]:
-        key = book.key(report, mention.text, at=mention.start)
+    for mention in book.mentions[report.id]:
+        key = book.key(report.id, mention.text, at=mention.start)
         if key is not None and not is_anonymous(key):
-            rows.append(
-                Named(key, mention.cue_class, mention.start, mention.end, mention.cue, mention.direct)
-            )
+            rows.append(Named(key, *mention, _written(report, mention.place, book.zone)))
     return tuple(rows)
 
 
@@ -119,6 +130,24 @@ def _toll(reading: Reading) -> float | None:
         if bound is not None
     ]
     return max(bounds, default=None)
+
+
+def _latest(report: Report, zone: int) -> Moment | None:
+    """When the report last changed: its update stamp or that of a part, else its publication."""
+    stamps = [report.published, report.updated, *(part.at for part in report.parts)]
+    return latest([time for stamp in stamps if (time := moment(stamp, zone)) is not None])
+
+
+def _written(report: Report, at: int, zone: int) -> Moment | None:
+    """When the words at an offset were written: the stamp of their entry, else the report's last change.
+
+    In a report whose later entries carry stamps of their own, the rest is as old as its publication.
+    """
+    stamped = [p for p in report.parts if p.at is not None and p.start is not None and p.end is not None]
+    for part in stamped:
+        if (part.start or 0) <= at < (part.end or 0):
+            return moment(part.at, zone)
+    return moment(report.published, zone) if stamped else _latest(report, zone)
 
 
 def _hosts(report: Report) -> frozenset[str]:

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.lineage.book import SourceBook, is_anonymous
+from dateline.lineage.book import SourceBook
+from dateline.lineage.merging import is_anonymous
 from dateline.lineage.trace import NAMED
 from dateline.lineage.wording import closest, content_words
 from dateline.model import Assertion, Direction, Edge, Origin, OriginKind, PartKind, Reading, Relation

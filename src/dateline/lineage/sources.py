@@ -14,7 +14,8 @@ _WORD = re.compile(r"\w+(?:[’'.-]\w+)*\.?")
 _RELATIVE = re.compile(r",?\s\b(?:who|which|that|whose|where)\b")
 _LINKS = frozenset(("of", "for", "in", "to", "at", "with", "from", "by", "on"))
 _FILLERS = """a an the its his her their our this that these those some several many two three four other
-another one mr mrs ms dr col gen lt maj brig capt sgt sir own said says also who which and or but
+another one monday tuesday wednesday thursday friday saturday sunday today yesterday morning afternoon evening
+night mr mrs ms dr col gen lt maj brig capt sgt sir own said says also who which and or but
 based state-run"""
 _EMPTY = frozenset(_FILLERS.split())
 _SPELLINGS = {
@@ -28,7 +29,8 @@ _SPELLINGS = {
 class Source:
     """What a phrase names. ``head`` is its governing noun; ``words`` tell it from others of that head.
 
-    ``person`` holds the words of a personal name beside an office ("ministry spokesman NAME").
+    ``person`` holds the words of a personal name beside an office ("ministry spokesman NAME"); ``name`` is
+    the part of the phrase that names.
     """
 
     text: str
@@ -38,6 +40,7 @@ class Source:
     anonymous: bool = False
     person: frozenset[str] = frozenset()
     initials: str = ""
+    name: str = ""
 
 
 @cache
@@ -57,6 +60,36 @@ def _noun(word: str) -> dict[str, str] | None:
         return nouns[word]
     single = word[:-1] if word.endswith("s") else re.sub("men$", "man", word)
     return nouns.get(single)
+
+
+_PRONOUNS = frozenset(("he", "she", "it", "they", "both", "who", "which"))
+
+#: General nouns that mean a source named before, and what kind it has to be.
+_ECHOES = {
+    **dict.fromkeys(("agency", "site", "page", "paper", "newspaper", "channel", "broadcaster"), "medium"),
+    **dict.fromkeys(("website", "outlet", "wire", "dispatch", "report", "article", "story"), "medium"),
+    **dict.fromkeys(("statement", "spokesman", "spokeswoman", "spokesperson", "group", "account"), "body"),
+    **dict.fromkeys(("communique", "announcement", "organisation", "bulletin"), "body"),
+}
+_BARE = frozenset(("same", "own", "news", "latter", "former", "second", "first", "earlier", "later"))
+
+
+def is_pronoun(text: str) -> bool:
+    """Return whether a phrase is a pronoun that means somebody named before."""
+    return text.strip().lower() in _PRONOUNS
+
+
+def echo_class(source: Source, noun: str | None = None) -> str | None:
+    """Return which kind of source a general noun means ("the agency": medium); None for a name.
+
+    ``noun`` asks about a noun whatever the source.
+    """
+    if noun is not None:
+        return _ECHOES.get(noun)
+    words = source.words - _BARE
+    if source.outlet or len(words - _ECHOES.keys()) > 0:
+        return None
+    return _ECHOES.get(source.head or next(iter(sorted(words)), ""))
 
 
 def normal(word: str) -> str:
@@ -79,8 +112,8 @@ def identify(text: str) -> Source | None:
     words = [(raw, key) for raw, key in words if key and key not in _EMPTY]
     if outlets:
         named = frozenset(key for _, key in words)
-        return Source(outlets[0].text, named, None, outlet=outlets[0].key)
-    if not words:
+        return Source(text, named, None, outlet=outlets[0].key, name=outlets[0].text)
+    if not words or {noun_class(key) for _, key in words} == {"none"}:
         return None
     return _organisation(text, words) or _person_or_crowd(text, words)
 
@@ -118,7 +151,12 @@ def _body(text: str, words: Words, *, person: frozenset[str] = frozenset()) -> S
     head = next((i for i in reversed(heads) if not links or i < links[0]), heads[-1])
     kept = [w for w in words if w[1] not in _LINKS]
     return Source(
-        text, frozenset(k for _, k in kept), words[head][1], person=person, initials=_initials(kept)
+        text,
+        frozenset(k for _, k in kept),
+        words[head][1],
+        person=person,
+        initials=_initials(kept),
+        name=_name(text, kept),
     )
 
 
@@ -129,7 +167,21 @@ def _named_body(
     if not kept or (len(kept) == 1 and force and not _capital(kept[0][0]) and kept[0][1] == "office"):
         return None
     head = kept[-1][1] if force else None
-    return Source(text, frozenset(k for _, k in kept), head, person=person, initials=_initials(kept))
+    return Source(
+        text,
+        frozenset(k for _, k in kept),
+        head,
+        person=person,
+        initials=_initials(kept),
+        name=_name(text, kept),
+    )
+
+
+def _name(text: str, kept: Words) -> str:
+    """The stretch of the phrase from its first naming word to its last."""
+    start = text.find(kept[0][0])
+    end = text.rfind(kept[-1][0]) + len(kept[-1][0])
+    return text[start:end] if 0 <= start < end else " ".join(raw for raw, _ in kept)
 
 
 def _initials(words: Words) -> str:
@@ -162,4 +214,6 @@ def _proper(text: str, words: Words) -> Source | None:
         return None
     keys = frozenset(k for _, k in kept)
     acronym = kept[0][0].replace(".", "") if len(kept) == 1 and kept[0][0][:2].isupper() else ""
-    return Source(text, keys, None, person=keys, initials=acronym.lower() or _initials(kept))
+    return Source(
+        text, keys, None, person=keys, initials=acronym.lower() or _initials(kept), name=_name(text, kept)
+    )
