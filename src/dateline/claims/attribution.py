@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dateline.claims.link import link_tags
-from dateline.model import Tagger
+from dateline.model import Tag, Tagger, When
 from dateline.reader.quotes import Quotation, pair_quotes
+from dateline.text.dates import DateSpan, find_dates
+from dateline.text.numbers import Number, find_numbers
 from dateline.text.sentences import split_sentences
 
 #: Fewer words between marks are scare quotes (notes on the reader: 81 % of shorter ones are still speech,
@@ -19,7 +21,10 @@ _QUOTATION_WORDS = 4
 
 @dataclass(slots=True)
 class Attribution:
-    """Contents with who says them; all spans point into the report's text."""
+    """Contents with who says them; all spans point into the report's text.
+
+    ``via`` is who quotes the source ("X quoted Y as saying").
+    """
 
     spans: list[tuple[int, int]]
     source: tuple[int, int] | None
@@ -27,6 +32,7 @@ class Attribution:
     sentence: tuple[int, int]
     method: str
     quoted: bool = False
+    via: tuple[int, int] | None = None
 
     @property
     def start(self) -> int:
@@ -41,21 +47,26 @@ class Attribution:
 
 @dataclass(slots=True)
 class PartWords:
-    """A part's sentences and quotations, in the report's own offsets."""
+    """A part's sentences, quotations, numbers and dates, in the report's own offsets."""
 
     text: str
     start: int
     end: int
     sentences: list[tuple[int, int]] = field(default_factory=list)
     quotes: list[Quotation] = field(default_factory=list)
+    numbers: list[Number] = field(default_factory=list)
+    dates: list[DateSpan] = field(default_factory=list)
 
     @classmethod
-    def of(cls, text: str, start: int, end: int) -> PartWords:
-        """Return the sentences and quotations between two offsets."""
+    def of(cls, text: str, start: int, end: int, *, published: When | None) -> PartWords:
+        """Return what stands between two offsets; days of the week are reckoned from ``published``."""
         piece = text[start:end]
         sentences = [(start + a, start + b) for a, b in split_sentences(piece)]
         quotes = [q._replace(start=start + q.start, end=start + q.end) for q in pair_quotes(piece)]
-        return cls(text, start, end, sentences, quotes)
+        numbers = [n._replace(start=start + n.start, end=start + n.end) for n in find_numbers(piece)]
+        found = find_dates(piece, reference=published)
+        dates = [d._replace(start=start + d.start, end=start + d.end) for d in found]
+        return cls(text, start, end, sentences, quotes, numbers, dates)
 
     def quote_at(self, offset: int) -> Quotation | None:
         """Return the quotation that holds an offset."""
@@ -78,15 +89,38 @@ def find_attributions(part: PartWords, *, tagger: Tagger) -> list[Attribution]:
 def _tagged(part: PartWords, *, tagger: Tagger) -> list[Attribution]:
     sentences = [part.text[a:b] for a, b in part.sentences]
     found = []
-    for (start, end), words, tags in zip(part.sentences, sentences, tagger.tag(sentences), strict=True):
-        for link in link_tags(words, tags):
-            cue = (start + link.cue[0], start + link.cue[1])
-            held = part.quote_at(cue[0])
-            if held is not None and held.opened and held.end >= cue[1]:
-                continue
-            source = None if link.source is None else (start + link.source[0], start + link.source[1])
-            spans = [(start + a, start + b) for a, b in link.contents]
-            found.append(Attribution(spans, source, cue, (start, end), tagger.name))
+    for span, words, tags in zip(part.sentences, sentences, tagger.tag(sentences), strict=True):
+        for one in _linked(words, tags, span, method=tagger.name):
+            held = part.quote_at(one.cue[0]) if one.cue else None
+            if held is None or not held.opened or (one.cue and held.end < one.cue[1]):
+                found.append(one)
+    return found
+
+
+def tag_stretch(text: str, start: int, end: int, *, tagger: Tagger) -> list[Attribution]:
+    """Return the attributions with a source and a content inside one stretch, taken for a sentence."""
+    words = text[start:end]
+    [tags] = tagger.tag([words])
+    found = _linked(words, tags, (start, end), method=tagger.name)
+    return [one for one in found if one.source is not None and one.spans]
+
+
+def _linked(words: str, tags: Sequence[Tag], span: tuple[int, int], *, method: str) -> list[Attribution]:
+    """Return the attributions of one sentence; "X quoted Y as saying" is one, with X as ``via``."""
+    start = span[0]
+    found: list[Attribution] = []
+    for link in link_tags(words, tags):
+        source = None if link.source is None else (start + link.source[0], start + link.source[1])
+        one = Attribution(
+            spans=[(start + a, start + b) for a, b in link.contents],
+            source=source,
+            cue=(start + link.cue[0], start + link.cue[1]),
+            sentence=span,
+            method=method,
+        )
+        if words[link.cue[0] : link.cue[1]].lower() == "as saying" and found and not found[-1].spans:
+            one.via = found.pop().source
+        found.append(one)
     return found
 
 
@@ -122,7 +156,8 @@ def _adopt_quotes(part: PartWords, found: list[Attribution]) -> None:
     """Give quotations without a cue of their own to the attribution before them that they go on from."""
     for quote in part.quotes:
         words = len(part.text[quote.start : quote.end].split())
-        if words < _QUOTATION_WORDS or _is_used(quote, found) or not _stands_alone(part, quote):
+        whole = words >= _QUOTATION_WORDS or part.text[quote.end - 2 : quote.end - 1] in (".", "!", "?")
+        if not whole or _is_used(quote, found) or not _stands_alone(part, quote):
             continue
         owner = _speaker_before(part, quote, found)
         if owner is not None:

@@ -13,10 +13,11 @@ from dateline.text.outlets import find_outlets, outlet_key
 
 _RELAYED = re.compile(
     r"\b(?:carried|published|broadcast|quoted|reported|relayed|released|posted|cited|issued|aired|run)"
-    r" (?:\w+ )?(?:by|on|in|through|via)\s+",
+    r" (?:as saying |\w+ )?(?:by|on|in|through|via)\s+",
     re.I,
 )
 _CITING = re.compile(r"\b(?:citing|quoting)\s+", re.I)
+_AS_SAYING = re.compile(r"\s+([^,.;:]{3,80}?)\s+as saying\b")
 _TO_HEARER = re.compile(r"\b(?:told|tells|telling|tell)\Z", re.I)
 _BREAK = re.compile(r"[,.;:“”\"]|\s(?:that|on|after|when|who|as|and said|said|in an?|late|late)\b|\Z")
 
@@ -154,11 +155,12 @@ def _ordered(attribution: Attribution, inner: Source | None, memory: Memory) -> 
     sources: list[Source] = []
     if attribution.source is not None:
         relay, own = _split_relay(text, attribution.source)
-        outer = _hearer(attribution, memory) or relay or _carrier(attribution, text)
+        via = read_source(text, *attribution.via) if attribution.via else None
+        outer = via or _hearer(attribution, memory) or relay or _carrier(attribution, text)
         if outer is not None:
             sources.append(outer)
         sources.append(own)
-    cited = _cited(attribution, text)
+    cited = _cited(attribution, text) or _quoted_as(attribution, text)
     if cited is not None:
         sources.append(cited)
     if inner is not None:
@@ -203,6 +205,17 @@ def _cited(attribution: Attribution, text: str) -> Source | None:
         if not any(a <= hit.start() < b for a, b in attribution.spans):
             return _phrase(text, hit.end(), end)
     return None
+
+
+def _quoted_as(attribution: Attribution, text: str) -> Source | None:
+    """Return Y of "P, X quoted Y as saying"."""
+    if attribution.cue is None or text[attribution.cue[0] : attribution.cue[1]].split()[-1] not in (
+        "quoted",
+        "cited",
+    ):
+        return None
+    hit = _AS_SAYING.match(text, attribution.cue[1], attribution.sentence[1])
+    return read_source(text, hit.start(1), hit.end(1)) if hit else None
 
 
 def _hearer(attribution: Attribution, memory: Memory) -> Source | None:

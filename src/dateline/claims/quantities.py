@@ -9,12 +9,11 @@ from functools import cache
 
 from dateline.claims.lexicon import PhraseHit, Phrases
 from dateline.model import Counted, Quantity
-from dateline.text.dates import find_dates
-from dateline.text.numbers import Number, find_numbers
+from dateline.text.numbers import Number
 from dateline.text.tables import read_table
 
 _CLAUSE = re.compile(
-    r"[;:()]|,\s+(?:and|but|while|who|which|as|where)\b|\b(?:while|when|after|before|but|since|although)\b|[.!?]\s"
+    r"[;:]|,\s+(?:and|but|while|who|which|as|where)\b|\b(?:while|when|after|before|but|since|although)\b|[.!?]\s"
 )
 _PART = re.compile(r"\b(?:including|among them|of whom|among whom|of them|amongst them|of which)\b", re.I)
 _SHARE = re.compile(r"\s*(?:per ?cent|percent|%)?\s*of\s+(?P<whole>[^,.;:()]{2,60})")
@@ -25,6 +24,8 @@ _BARRED_BETWEEN = (
     r"(?:was|were|is|are|has|have|had|and|in|on|at|by|as|when|while|to|from|near|during|that|who)\b"
 )
 _AGENT = re.compile(r"\b(?:by|from|in|of|near|with|to|for|on|at|under|against)\s+\Z", re.I)
+#: "... were killed and 25 others were wounded": the verb before "and" has its own count.
+_CLOSED = re.compile(r",?\s+and\s+")
 #: A verb after the number governs it a little sooner than one as far before it ("... 5 wounded").
 _AFTER_FACTOR = 0.9
 #: What another count between a verb and a number costs, in characters.
@@ -41,20 +42,22 @@ class _Count:
     single: bool = False
 
 
-def read_quantities(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Quantity, ...]:
-    """Return the counts in the given stretches of a text, in text order; ages, dates and distances are none.
+def read_quantities(
+    text: str, spans: Sequence[tuple[int, int]], *, numbers: Sequence[Number]
+) -> tuple[Quantity, ...]:
+    """Return the counts in the given stretches of a text, in text order; ``numbers`` are those of the text.
 
     What is counted is read in the number's clause; "including five children" counts what its whole counts.
     """
     found: list[Quantity] = []
     for start, end in spans:
-        found.extend(_read_stretch(text[start:end], start))
+        held = [n for n in numbers if start <= n.start and n.end <= end]
+        inside = [n._replace(start=n.start - start, end=n.end - start) for n in held]
+        found.extend(_read_stretch(text[start:end], inside, start))
     return tuple(found)
 
 
-def _read_stretch(words: str, offset: int) -> list[Quantity]:
-    dates = [(hit.start, hit.end) for hit in find_dates(words, reference=None)]
-    numbers = [n for n in find_numbers(words) if not any(a < n.end and n.start < b for a, b in dates)]
+def _read_stretch(words: str, numbers: Sequence[Number], offset: int) -> list[Quantity]:
     counts = [_Count(n.start, _noun_end(words, n.end), n) for n in numbers]
     counts += [c for c in _singles(words) if not any(c.start < o.end and o.start < c.end for o in counts)]
     counts.sort(key=lambda c: c.start)
@@ -119,9 +122,7 @@ def _noun_phrase() -> re.Pattern[str]:
 
 @cache
 def _thing() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:\s*-)?(?:\s+(?!{_BARRED_BETWEEN})[\w'’-]+){{0,2}}?[\s-]+(?:{_nouns('thing')})\b", re.I
-    )
+    return re.compile(rf"(?:\s*-)?(?:\s+(?!{_BARRED_BETWEEN})[\w'’-]+){{0,2}}?[\s-]+(?:{_nouns('thing')})\b")
 
 
 @cache
@@ -157,9 +158,10 @@ def _what(
         return Counted.PERCENT
     if number is not None and _is_no_count(words, count, number):
         return None
-    if last is not None and _is_part(words, last[0], count):
-        return last[1]
     best = _governor(words, count, counts)
+    carries_own = best is not None and best.start < count.end and count.start < best.end
+    if not carries_own and last is not None and _is_part(words, last[0], count):
+        return last[1]
     if best is not None:
         return Counted(best.row["what"])
     named = number is not None and count.end > number.end
@@ -167,10 +169,8 @@ def _what(
 
 
 def _is_no_count(words: str, count: _Count, number: Number) -> bool:
-    """Return whether a number counts things, or is the "one" of "one of" and "no one"."""
-    if count.end == number.end and _thing().match(words, number.end):
-        return True
-    return number.text.lower() == "one" and count.end == number.end
+    """Return whether a number counts things."""
+    return count.end == number.end and _thing().match(words, number.end) is not None
 
 
 def _is_part(words: str, whole: _Count, count: _Count) -> bool:
@@ -194,16 +194,21 @@ def _governor(words: str, count: _Count, counts: Sequence[_Count]) -> PhraseHit 
         for h in _cues(*parts).find(words.lower(), left, end)
         if not (h.start >= count.start and h.end < count.end)
     ]
-    return min(hits, key=lambda hit: _distance(hit, count, counts), default=None)
+    return min(hits, key=lambda hit: _distance(words, hit, count, counts), default=None)
 
 
-def _distance(hit: PhraseHit, count: _Count, counts: Sequence[_Count]) -> float:
+def _distance(words: str, hit: PhraseHit, count: _Count, counts: Sequence[_Count]) -> float:
     """Return how far a cue is from a count; one across another count is farther."""
     if hit.start < count.end and count.start < hit.end:
         return 0
-    first, last = (hit.end, count.start) if hit.end <= count.start else (count.end, hit.start)
+    before = hit.end <= count.start
+    first, last = (hit.end, count.start) if before else (count.end, hit.start)
     crossing = sum(_CROSSING for other in counts if first <= other.start and other.end <= last)
-    gap = (last - first) * (1.0 if hit.end <= count.start else _AFTER_FACTOR)
+    gap = (last - first) * (1.0 if before else _AFTER_FACTOR)
+    if before and last - first <= 2:
+        return 0.5
+    if before and _CLOSED.fullmatch(words, first, last):
+        crossing += _CROSSING
     return gap + crossing + (8 if hit.row["part"] == "noun" else 0)
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.claims.attribution import Attribution, PartWords, find_attributions
+from dateline.claims.attribution import Attribution, PartWords, find_attributions, tag_stretch
 from dateline.claims.chain import Memory, Told, look_ahead, trace_chain
 from dateline.claims.doubt import read_doubt
 from dateline.claims.kinds import read_kind
-from dateline.claims.link import link_tags
 from dateline.claims.quantities import counts_anybody, read_quantities
 from dateline.claims.sources import Source, read_source
 from dateline.model import (
@@ -25,7 +24,6 @@ from dateline.model import (
     When,
 )
 from dateline.reader.cues import cue_class_of
-from dateline.text.dates import find_dates
 
 _OWN_METHOD = "rule:own-voice/1"
 #: Cues whose content may itself be an attribution that passes words on.
@@ -49,7 +47,9 @@ def read_assertions(
     """
     del entities
     setting = _Setting(report, toponyms, tagger)
-    parts = [PartWords.of(report.text, start, end) for start, end, _ in report.prose()]
+    parts = [
+        PartWords.of(report.text, start, end, published=report.published) for start, end, _ in report.prose()
+    ]
     found = [(part, find_attributions(part, tagger=tagger)) for part in parts]
     memory = Memory(
         report.text, report.outlet, ahead=look_ahead(report.text, [a for _, some in found for a in some])
@@ -57,48 +57,57 @@ def read_assertions(
     assertions: list[Assertion] = []
     for part, attributions in found:
         for attribution in attributions:
-            assertions.append(_attributed(setting, part, attribution, memory))
+            assertions.extend(_attributed(setting, part, attribution, memory))
         assertions.extend(_own_voice(setting, part, attributions))
     assertions.sort(key=lambda a: (a.start, a.end))
     return tuple(replace(a, id=f"a{number}") for number, a in enumerate(assertions, start=1))
 
 
-def _attributed(setting: _Setting, part: PartWords, attribution: Attribution, memory: Memory) -> Assertion:
-    inner, spans, cue = _inside(setting, attribution)
-    told = trace_chain(attribution, inner, memory)
-    cues = [c for c in (attribution.cue, cue) if c is not None]
+def _attributed(
+    setting: _Setting, part: PartWords, attribution: Attribution, memory: Memory
+) -> Iterator[Assertion]:
+    """Yield the assertion of an attribution, or those of the attributions that make up its content."""
+    inside = _inside(setting, attribution)
+    if not inside:
+        yield _told(setting, part, attribution, None, memory)
+    for inner in inside:
+        yield _told(setting, part, attribution, inner, memory)
+
+
+def _told(
+    setting: _Setting, part: PartWords, outer: Attribution, inner: Attribution | None, memory: Memory
+) -> Assertion:
+    source = read_source(memory.text, *inner.source) if inner is not None and inner.source else None
+    last = inner if inner is not None else outer
     return _assertion(
-        setting, part, spans=spans, told=told, cues=cues, quoted=attribution.quoted, method=attribution.method
+        setting,
+        part,
+        spans=last.spans,
+        told=trace_chain(outer, source, memory),
+        cues=[a.cue for a in (outer, inner) if a is not None and a.cue is not None],
+        quoted=last.quoted,
+        method=last.method,
     )
 
 
-def _inside(
-    setting: _Setting, attribution: Attribution
-) -> tuple[Source | None, list[tuple[int, int]], tuple[int, int] | None]:
-    """Return the attribution inside a content ("X reported that Y said P"), when it makes up most of it."""
+def _inside(setting: _Setting, attribution: Attribution) -> list[Attribution]:
+    """Return the attributions inside a content ("X reported that Y said P") when they make up most of it."""
     text = setting.report.text
     outer = cue_class_of(text[attribution.cue[0] : attribution.cue[1]]) if attribution.cue else CueClass.SAY
     if outer not in _PASSING or attribution.quoted or len(attribution.spans) != 1:
-        return None, attribution.spans, None
+        return []
     start, end = attribution.spans[0]
-    words = text[start:end]
-    skip = len("that ") if words.lower().startswith("that ") else 0
-    [tags] = setting.tagger.tag([words[skip:]])
-    links = [link for link in link_tags(words[skip:], tags) if link.source and link.contents]
-    if len(links) != 1 or links[0].source is None:
-        return None, attribution.spans, None
-    link, source = links[0], links[0].source
-    offset = start + skip
-    size = sum(b - a for a, b in link.contents) + source[1] - source[0] + link.cue[1] - link.cue[0]
-    passing = cue_class_of(words[skip:][link.cue[0] : link.cue[1]]) in _PASSING
-    inner = read_source(text, offset + source[0], offset + source[1])
-    if not passing or size < _INNER_SHARE * len(words) or inner.kind == "pronoun":
-        return None, attribution.spans, None
-    return (
-        inner,
-        [(offset + a, offset + b) for a, b in link.contents],
-        (offset + link.cue[0], offset + link.cue[1]),
-    )
+    start += len("that ") if text[start:end].lower().startswith("that ") else 0
+    inner = tag_stretch(text, start, end, tagger=setting.tagger)
+    held = sum(_size(one) for one in inner)
+    passing = all(one.cue and cue_class_of(text[one.cue[0] : one.cue[1]]) in _PASSING for one in inner)
+    named = all(one.source and read_source(text, *one.source).kind != "pronoun" for one in inner)
+    return inner if inner and passing and named and held >= _INNER_SHARE * (end - start) else []
+
+
+def _size(one: Attribution) -> int:
+    pieces = [*one.spans, *([one.source] if one.source else []), *([one.cue] if one.cue else [])]
+    return sum(b - a for a, b in pieces)
 
 
 def _assertion(
@@ -114,7 +123,7 @@ def _assertion(
     text = setting.report.text
     start, end = spans[0][0], max(b for _, b in spans)
     words = " ".join(text[a:b] for a, b in spans)
-    quantities = read_quantities(text, spans)
+    quantities = read_quantities(text, spans, numbers=part.numbers)
     doubt = read_doubt(text, spans=spans, cues=cues, after=_sentence_after(part, end))
     return Assertion(
         id="",
@@ -130,7 +139,7 @@ def _assertion(
         hedge_cues=doubt.cues,
         polarity=doubt.polarity,
         kind=read_kind(words, quantities, attributed=bool(cues)),
-        when=_when(text, spans, setting.report.published),
+        when=_when(part, spans),
         places=_places(spans, setting.toponyms),
         quantities=quantities,
         method=method,
@@ -155,12 +164,10 @@ def _sentence_after(part: PartWords, end: int) -> tuple[int, int] | None:
     return next(((a, b) for a, b in part.sentences if a >= end), None)
 
 
-def _when(text: str, spans: list[tuple[int, int]], published: When | None) -> When | None:
-    for start, end in spans:
-        for hit in find_dates(text[start:end], reference=published):
-            if hit.when is not None:
-                return hit.when
-    return None
+def _when(part: PartWords, spans: list[tuple[int, int]]) -> When | None:
+    """Return the first time that stands in the content."""
+    inside = (d for a, b in spans for d in part.dates if a <= d.start and d.end <= b)
+    return next((d.when for d in inside if d.when is not None), None)
 
 
 def _places(spans: list[tuple[int, int]], toponyms: Sequence[Toponym]) -> tuple[int, ...]:

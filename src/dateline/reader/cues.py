@@ -26,13 +26,15 @@ class CueForm:
 def cue_forms() -> dict[str, tuple[CueForm, ...]]:
     """Return the forms by their first word, the longest first.
 
-    ``form`` is ``base``, ``s``, ``past``, ``part``, ``ing``, or ``phrase`` for those whose source follows.
+    ``form`` is ``base``, ``s``, ``past``, ``part``, ``ing``, or ``phrase`` for those whose source follows
+    and ``fixed`` for those whose source stands before.
     """
     forms: dict[str, list[CueForm]] = {}
     for row in read_table("cues"):
         first, *rest = row["cue"].split()
         takes = frozenset(row["takes"])
-        inflected = {"phrase": first} if "b" in takes else inflect(first, row["forms"] or "")
+        inflected = {"phrase": first} if "b" in takes else {"fixed": first} if "f" in takes else None
+        inflected = inflected or inflect(first, row["forms"] or "")
         for form, word in inflected.items():
             entry = CueForm(row["cue"], CueClass(row["class"]), takes, form, tuple(rest))
             forms.setdefault(word, []).append(entry)
@@ -67,5 +69,6 @@ def inflect(verb: str, forms: str) -> dict[str, str]:
         if verb.endswith("y") and verb[-2] not in _VOWELS:
             third, past, part, ing = verb[:-1] + "ies", verb[:-1] + "ied", verb[:-1] + "ied", verb + "ing"
     named = {"past": past, "part": part, "s": third, "ing": ing, "base": verb}
-    barred = {"s", "base"} if third == "-" else {"part"} if part == past else set()
-    return {form: word for form, word in named.items() if form not in barred}
+    barred = {"base"} if third == "-" else set()
+    barred |= {"part"} if part == past else set()
+    return {form: word for form, word in named.items() if form not in barred and word != "-"}

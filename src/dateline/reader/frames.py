@@ -18,6 +18,7 @@ from dateline.reader.verbs import (
     group_start,
     is_passive,
     is_verb,
+    quoted_from,
     source_heads,
 )
 
@@ -60,6 +61,8 @@ def _frame_at(sentence: Sentence, index: int, found: Sequence[Frame], *, floor: 
     for form in sentence.cue_at(index):
         if form.form == "phrase":
             continue
+        if form.form == "fixed":
+            return _as_saying(sentence, index, index + 1 + len(form.words), floor=floor)
         start = group_start(sentence, index, floor=floor)
         if not is_verb(sentence, index, start, form, floor=floor):
             continue
@@ -74,13 +77,21 @@ def _frame_at(sentence: Sentence, index: int, found: Sequence[Frame], *, floor: 
     return None
 
 
+def _as_saying(sentence: Sentence, index: int, after: int, *, floor: int) -> Frame | None:
+    """Read "Y as saying P", what "X quoted" leaves."""
+    source = subject_before(sentence.tokens, index, floor=floor)
+    stop = sentence.clause_end(after, phrase=False) if after < len(sentence.tokens) else after
+    return Frame((index, after), source, [(after, stop)]) if source and after < stop else None
+
+
 def _passive(sentence: Sentence, start: int, end: int, *, floor: int) -> Frame | None:
     """Read "P was reported by X" and "X was quoted as saying P"."""
     tokens = sentence.tokens
-    if [t.low for t in tokens[end : end + 2]] == ["as", "saying"]:
+    after = quoted_from(sentence, end)
+    if after is not None:
         source = subject_before(tokens, start, floor=floor)
-        stop = sentence.clause_end(end + 2, phrase=False) if end + 2 < len(tokens) else end
-        return Frame((start, end + 2), source, [(end + 2, stop)]) if source and end + 2 < stop else None
+        stop = sentence.clause_end(after, phrase=False) if after < len(tokens) else after
+        return Frame((start, after), source, [(after, stop)]) if source and after < stop else None
     if end < len(tokens) and tokens[end].low == "by":
         stop = phrase_after(tokens, end + 1)
         content = subject_before(tokens, start, floor=floor)
@@ -172,7 +183,7 @@ def _colon_frame(sentence: Sentence) -> Frame | None:
         return None
     last = sentence.trim(colon + 1, len(tokens))
     open_end = last == len(tokens)
-    if open_end and 0 < last - colon - 1 <= 4 and colon >= 3 and _names_source(tokens[colon + 1 : last]):
+    if open_end and 0 < last - colon - 1 <= 4 and colon >= 2 and _names_source(tokens[colon + 1 : last]):
         return Frame((colon, colon + 1), (colon + 1, last), [(0, colon)])
     if 0 < colon <= 6 and last - colon > 3 and _names_source(tokens[:colon]):
         return Frame((colon, colon + 1), (0, colon), [(colon + 1, last)])

@@ -9,27 +9,54 @@ from dateline.reader.frame import Frame
 from dateline.reader.phrases import QUOTE_MARKS, phrase_after, subject_before
 from dateline.reader.sentence import Sentence
 from dateline.reader.tokens import Token, is_adverb, word_class
-from dateline.reader.verbs import agrees, bare_cue, complement, group_start, is_passive, is_verb
+from dateline.reader.verbs import (
+    agrees,
+    bare_cue,
+    complement,
+    group_start,
+    is_passive,
+    is_verb,
+    source_heads,
+)
 
 
 def late_frames(sentence: Sentence) -> list[Frame]:
-    """Return the attributions whose content stands before them, from left to right."""
+    """Return the attributions whose content stands before them.
+
+    The last is sought first: in "P, X said, Y reported" all before ", Y reported" is what Y reported.
+    """
     found: list[Frame] = []
-    for index in range(sentence.floor, len(sentence.tokens)):
-        floor = max([sentence.floor, *(end for f in found for _, end in f.ranges)])
-        if sentence.inside[index] or index < floor:
-            continue
-        for form in sentence.cue_at(index):
-            frame = _late_frame(sentence, index, form, floor=floor)
-            if frame is not None:
-                found.append(frame)
-                break
+    ceiling = len(sentence.tokens)
+    index = ceiling - 1
+    while index >= sentence.floor:
+        frame = None if sentence.inside[index] or index >= ceiling else _late_at(sentence, index)
+        if frame is not None and max(end for _, end in frame.ranges) <= ceiling:
+            found.append(frame)
+            ceiling = min(start for start, _ in frame.ranges)
+            index = ceiling
+        index -= 1
     return found
+
+
+def _late_at(sentence: Sentence, index: int) -> Frame | None:
+    floor = _clause_floor(sentence, index)
+    frames = (_late_frame(sentence, index, form, floor=floor) for form in sentence.cue_at(index))
+    return next((frame for frame in frames if frame is not None), None)
+
+
+def _clause_floor(sentence: Sentence, index: int) -> int:
+    """Return where the contents before ``index`` may begin at the earliest: after the last semicolon."""
+    for at in range(index - 1, sentence.floor, -1):
+        if sentence.tokens[at].text == ";" and not sentence.inside[at]:
+            return at + 1
+    return sentence.floor
 
 
 def _late_frame(sentence: Sentence, index: int, form: CueForm, *, floor: int) -> Frame | None:
     if form.form == "phrase":
         return _phrase_frame(sentence, index, form, floor=floor)
+    if form.form == "fixed":
+        return _quoting(sentence, index, index + 1 + len(form.words), floor=floor)
     if "i" not in form.takes or form.form == "ing":
         return None
     start = group_start(sentence, index, floor=floor)
@@ -49,6 +76,25 @@ def _late_frame(sentence: Sentence, index: int, form: CueForm, *, floor: int) ->
     return _before(sentence, cue, source, quotes_only=not form.takes & {"c", "h", "n", "w"}, floor=floor)
 
 
+def _quoting(sentence: Sentence, index: int, end: int, *, floor: int) -> Frame | None:
+    """Read "P, Y was quoted as saying" and "P, X quoted Y as saying" at their "as saying"."""
+    tokens = sentence.tokens
+    if end < len(tokens) and tokens[end].text not in ",." and tokens[end].low not in ("by", "in", "on"):
+        return None
+    verb = next(
+        (i for i in range(index - 1, max(floor, index - 9), -1) if tokens[i].low in ("quoted", "cited")), None
+    )
+    if verb is None:
+        return None
+    start = group_start(sentence, verb, floor=floor)
+    passive = any(t.low in word_class("be") for t in tokens[start:verb])
+    source = subject_before(tokens, start, floor=floor)
+    cue = (start, end if verb == index - 1 else verb + 1)
+    if source is None or (verb == index - 1 and not passive):
+        return None
+    return _before(sentence, cue, source, quotes_only=False, floor=floor)
+
+
 def _before(
     sentence: Sentence, cue: tuple[int, int], source: tuple[int, int], *, quotes_only: bool, floor: int
 ) -> Frame | None:
@@ -62,12 +108,23 @@ def _before(
         quoted = sentence.inside[source[0] - 1]
     more = more_after(sentence, cue[1], quoted=quoted)
     left = sentence.left_content(source[0], floor=floor, least=1 if more else 2)
+    if left is None and before.low in word_class("preposition"):
+        source = _collective_end(sentence, source)
+        left = sentence.left_content(source[0], floor=floor)
     closes = (
         before.text in ",—–-" or sentence.inside[source[0] - 1] or (before.is_word and source[0] - floor >= 5)
     )
     if left is None or not closes or (quotes_only and not quoted):
         return None
     return Frame(cue, source, [left, *([more] if more else [])])
+
+
+def _collective_end(sentence: Sentence, source: tuple[int, int]) -> tuple[int, int]:
+    """Return the collective that a phrase ends with ("in a province activists said")."""
+    start = source[1]
+    while start - 1 > source[0] and sentence.tokens[start - 1].low in source_heads() | word_class("modifier"):
+        start -= 1
+    return (start, source[1]) if start < source[1] else source
 
 
 def _after_quote(sentence: Sentence, source: tuple[int, int], *, floor: int) -> tuple[int, int]:

@@ -64,8 +64,39 @@ def _walk_left(tokens: Sequence[Token], end: int, *, floor: int) -> tuple[int, i
         return end - 1, end
     start, cut = _reach_left(tokens, end, floor=floor)
     if cut or end - start > _LONGEST_SUBJECT or _has_clause(tokens, start, end):
-        return _smallest(tokens, end, floor=floor)
-    return _trim_left(tokens, start, end)
+        return _with_owner(tokens, _smallest(tokens, end, floor=floor), floor=floor)
+    return _trim_left(tokens, _after_lost_comma(tokens, start, end), end)
+
+
+def _after_lost_comma(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Return where a subject begins after a clause without a comma ("killed three an official said")."""
+    for index in range(end - 1, start + 3, -1):
+        if tokens[index].low not in ("a", "an", "the"):
+            continue
+        before = tokens[index - 1]
+        joins = before.low in word_class("preposition") | {"and", "or"} or before.low.endswith(("ing", "ed"))
+        if not joins and before.is_word and any(looks_verbal(t) for t in tokens[start : index - 1]):
+            return index
+    return start
+
+
+def _with_owner(
+    tokens: Sequence[Token], span: tuple[int, int] | None, *, floor: int
+) -> tuple[int, int] | None:
+    """Return a phrase with the nouns it depends on: "the centre for X in" before "the region"."""
+    if span is None:
+        return None
+    start = span[0]
+    while start - 1 > floor and tokens[start - 1].low in word_class("owning"):
+        owner = start - 2
+        while owner > floor and tokens[owner].is_word and tokens[owner].low not in ("a", "an", "the"):
+            if looks_verbal(tokens[owner]) or tokens[owner].low in word_class("conjunction") | {"and"}:
+                return start, span[1]
+            owner -= 1
+        if tokens[owner].low not in ("a", "an", "the") or start - owner > 8:
+            break
+        start = owner
+    return start, span[1]
 
 
 def _reach_left(tokens: Sequence[Token], end: int, *, floor: int) -> tuple[int, bool]:
@@ -134,7 +165,13 @@ def _smallest(tokens: Sequence[Token], end: int, *, floor: int) -> tuple[int, in
             start -= 1
             continue
         lower_before_name = start < end and tokens[start].is_capital and not token.is_capital
-        if not token.is_word or token.low in barred or looks_verbal(token) or token.text[0].isdigit():
+        if (
+            not token.is_word
+            or token.low in word_class("day")
+            or token.low in barred
+            or looks_verbal(token)
+            or token.text[0].isdigit()
+        ):
             break
         if is_adverb(token.low) or (lower_before_name and token.low not in word_class("title")):
             break

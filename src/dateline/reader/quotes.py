@@ -29,6 +29,7 @@ class _Mark(NamedTuple):
     text: str
     opens: bool
     closes: bool
+    after_digit: bool
 
 
 def pair_quotes(text: str) -> list[Quotation]:
@@ -76,7 +77,7 @@ def _loose(mark: _Mark, found: list[Quotation], *, start: int, end: int, last: b
         return None
     if mark.opens and last:
         return Quotation(mark.start, end, True, False)
-    if mark.closes and not mark.opens and not found:
+    if mark.closes and not mark.opens and not mark.after_digit and not found:
         return Quotation(start, mark.end, False, True)
     return None
 
@@ -99,7 +100,7 @@ def _read_marks(text: str, start: int, end: int) -> list[_Mark]:
             opens = mark in _CLOSERS
             closes = any(mark in c for c in _CLOSERS.values()) and (mark != "’" or closes)
         if opens or closes:
-            marks.append(_Mark(hit.start(), hit.end(), mark, opens, closes))
+            marks.append(_Mark(hit.start(), hit.end(), mark, opens, closes, before.isdigit()))
     return marks
 
 

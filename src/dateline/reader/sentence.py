@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from dateline.reader.cues import CueForm, cue_forms
 from dateline.reader.quotes import pair_quotes
@@ -24,14 +25,16 @@ class Sentence:
         self.inside = [False] * len(self.tokens)
         for start, end in self.quotes:
             self.inside[start:end] = [True] * (end - start)
+        self.is_title_case = self._is_title_case()
         self.floor = self._after_dateline()
 
     def _quoted_ranges(self) -> list[tuple[int, int]]:
         ranges = []
         for quote in pair_quotes(self.text):
-            held = [i for i, t in enumerate(self.tokens) if quote.start <= t.start < quote.end]
-            if held:
-                ranges.append((held[0], held[-1] + 1))
+            first = bisect_left(self.tokens, quote.start, key=lambda t: t.start)
+            last = bisect_left(self.tokens, quote.end, key=lambda t: t.start)
+            if first < last:
+                ranges.append((first, last))
         return ranges
 
     def _after_dateline(self) -> int:
@@ -48,10 +51,11 @@ class Sentence:
     def cue_at(self, index: int) -> list[CueForm]:
         """Return the cues that stand at a token; a capital is one only at the start or in a headline."""
         token = self.tokens[index]
-        if token.is_capital and index > self.floor and not self.is_title_case:
+        forms = cue_forms().get(token.low, ())
+        if not forms or (token.is_capital and index > self.floor and not self.is_title_case):
             return []
         found = []
-        for form in cue_forms().get(token.low, ()):
+        for form in forms:
             rest = self.tokens[index + 1 : index + 1 + len(form.words)]
             if len(rest) == len(form.words) and all(
                 t.low == w for t, w in zip(rest, form.words, strict=True)
@@ -59,9 +63,8 @@ class Sentence:
                 found.append(form)
         return found
 
-    @property
-    def is_title_case(self) -> bool:
-        """Whether most longer words begin with a capital."""
+    def _is_title_case(self) -> bool:
+        """Return whether most longer words begin with a capital."""
         words = [t for t in self.tokens if t.is_word and len(t.low) > 3]
         return len(words) > 2 and sum(t.is_capital for t in words) > 0.75 * len(words)
 
@@ -131,13 +134,21 @@ class Sentence:
         end = index
         while end > floor and not self.inside[end - 1] and self.tokens[end - 1].text in ",—–-":
             end -= 1
-        start = floor
+        start = self._own_quote(floor, end)
         while start < end and not self.inside[start] and self.tokens[start].text in ",;:.—–-)":
             start += 1
         words = sum(t.is_word for t in self.tokens[start:end])
         if start < end and not self.inside[end - 1] and self.tokens[end - 1].low in word_class("unfinished"):
             return None
         return (start, end) if words >= least or (words and self.inside[end - 1]) else None
+
+    def _own_quote(self, floor: int, end: int) -> int:
+        """Return where the quotation before ``end`` opens when a cue of other words stands before it."""
+        opened = next((a for a, b in self.quotes if a < end <= b), None)
+        if opened is None or opened <= floor:
+            return floor
+        cued = any(self.cue_at(i) for i in range(floor, opened) if not self.inside[i])
+        return opened if cued else floor
 
     def skip_adjuncts(self, at: int) -> int:
         """Return the token after "on Tuesday night", "earlier this week"; else ``at``."""
@@ -161,7 +172,8 @@ class Sentence:
     def skip_to_that(self, at: int) -> int:
         """Return the "that" or quotation behind a phrase of place ("said in X that"); else ``at``."""
         tokens = self.tokens
-        if at >= len(tokens) or tokens[at].low not in word_class("preposition") - {"to", "of"}:
+        leads = word_class("preposition") - {"to", "of"} | word_class("carried")
+        if at >= len(tokens) or tokens[at].low not in leads:
             return at
         for index in range(at + 1, min(at + 12, len(tokens))):
             if tokens[index].low == "that" and tokens[index - 1].text != ",":

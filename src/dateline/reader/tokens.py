@@ -10,7 +10,8 @@ from dateline.text.tables import read_table
 
 _TITLE = r"(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Maj|Capt|Prof|St|Jr|Sr|Rev|Hon|Brig|Cmdr|Adm|Inc|No)\."
 _TOKEN = re.compile(
-    rf"{_TITLE}|(?:[A-Za-z]\.){{2,}}|\b[A-Z]\.(?= [A-Z])|\d+(?:[.,:]\d+)*%?|\w+(?:['’&-]\w+)*|'(?='')|''|``|[^\w\s]"
+    rf"{_TITLE}|(?:[A-Za-z]\.){{2,}}|\b[A-Z]\.(?= [A-Z])"
+    r"|\d+(?:[.,:]\d+)*%?|\w+(?:['’&-]\w+)*|'(?='')|''|``|[^\w\s]"
 )
 
 

@@ -79,6 +79,16 @@ def is_passive(sentence: Sentence, start: int, index: int, form: CueForm) -> boo
     return form.form in ("past", "part") and bool(helpers & word_class("be"))
 
 
+def quoted_from(sentence: Sentence, end: int) -> int | None:
+    """Return the token after "as saying" that follows a "was quoted" ending here, a "by X" between them."""
+    tokens = sentence.tokens
+    by = end < len(tokens) and tokens[end].low == "by"
+    for index in range(end, min(end + (9 if by else 1), len(tokens) - 1)):
+        if tokens[index].low == "as" and tokens[index + 1].low == "saying":
+            return index + 2
+    return None
+
+
 def agrees(sentence: Sentence, source: tuple[int, int], form: CueForm, *, helped: bool) -> bool:
     """Return whether a subject and a verb in the present agree in number: "reports" after "the" is a noun."""
     if helped or form.form not in ("base", "s"):
@@ -162,7 +172,7 @@ def _fits(sentence: Sentence, at: int, takes: frozenset[str]) -> bool:
     barred = word_class("preposition") | {"and", "but", "or", "because", "when", "while", "though"}
     if token.low in barred or (is_adverb(token.low) and "c" not in takes):
         return False
-    if "n" not in takes and any(form.form == "ing" for form in sentence.cue_at(at)):
+    if takes & {"c", "q"} and any(form.form == "ing" for form in sentence.cue_at(at)):
         return False
     least = 2 if "n" in takes else 3
     return bool(takes & {"c", "n"}) and len(sentence.tokens) - at >= least
