@@ -98,7 +98,7 @@ SKIPPED_TAGS = frozenset(
 _NAV = re.compile(
     r"[\s_-](?:nav|navi|navigation|navbar|menu|menue|breadcrumbs?|sidebar|masthead|cookie|cookies|consent|gdpr|newsletter|"
     r"related|related-?posts|recommended|recommendations|most-?read|popular|trending|promo|advert|advertisement|social|share|sharing|"
-    r"sharedaddy|subscribe|paywall|footer|widget|teaser|pagination|site-?header)[\s_-]"
+    r"sharedaddy|subscribe|paywall|footer|teaser|pagination|site-?header)[\s_-]"
 )
 _UNSEEN = re.compile(r"\s(?:sr-only|screen-reader-text|visually-?hidden|u-visually-hidden|h-offscreen|offscreen|show-for-sr|assistive-text)\s")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)

@@ -8,7 +8,7 @@ from functools import cache
 from dateline.dissect.blocks import Block
 from dateline.dissect.credits import agencies
 from dateline.dissect.dom import Element, ancestors, tokens
-from dateline.dissect.metadata import host_of, strings, unique
+from dateline.dissect.metadata import host_of, referred, strings, unique
 from dateline.dissect.page import Page, Piece
 from dateline.dissect.printed import find_printed
 from dateline.dissect.words import key, rules
@@ -25,6 +25,7 @@ _NO_AUTHOR = re.compile(
 _SPLIT = re.compile(r"\s*(?:,|;|\band\b|\bund\b|\by\b|\bet\b|\be\b|&|\ben\b|\bwith\b)\s*")
 _SEGMENT = re.compile(r"\s*[|•·\u2028]\s*|\s+[/–—-]\s+")
 _NAME = re.compile(r"^[^\W\d_][\w.'’´`·-]*(?:\s+(?:[^\W\d_][\w.'’´`-]*|\([\w .'-]{1,24}\))){0,5}\.?$")
+_RUN_IN = re.compile(r"^(?:posted|published|filed|written|eingestellt|veröffentlicht|publiziert|geschrieben)\b.{0,80}?\b(?:by|von)\s+(?P<name>[^|•·,]{2,60}?)(?:\s+(?:on|at|am|in|um)\b.*)?$", re.IGNORECASE)
 _LEAD_ALONE = re.compile(r"^(?:von|by|por|par|di|door|autor|author|text|af|av)$", re.IGNORECASE)
 _FOOT = re.compile(r"^\s*(?:[—–]|--?)\s*(?P<name>[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+){1,3})\s*$")
 _OPENING = re.compile(r"^(?i:by)\s+(?P<name>[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+){1,3})\s*:\s+(?=\S)")
@@ -77,7 +78,7 @@ def _site_keys(page: Page) -> set[str]:
 def _stated(page: Page) -> list[str]:
     """Return the author names in the head: JSON-LD persons first, then meta tags."""
     names: list[str] = []
-    for author in _listed(page.facts.article.get("author")):
+    for author in _listed(referred(page.facts, page.facts.article.get("author"))):
         names += [n for text in strings(author) for n in names_in(text)]
     for meta in ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl", "twitter:data1"):
         for content in page.facts.metas.get(meta, ()) if not names else ():
@@ -148,6 +149,8 @@ def _block_names(block: Block, known: set[str]) -> list[str]:
     found = [n for e, start, end in block.marks if _is_author_mark(e) for n in names_in(block.text[start:end])]
     if not found:
         found = [n for segment in _segments(block.text) if _lead().match(segment) for n in _segment_names(segment)]
+    if not found and (run_in := _RUN_IN.search(block.text)):
+        found = _segment_names(run_in["name"])
     if not found and _author_class(block):
         found = names_in(block.text)
     if not found and known:
@@ -158,7 +161,9 @@ def _block_names(block: Block, known: set[str]) -> list[str]:
 
 
 def _is_marked(block: Block) -> bool:
-    return any(_is_author_mark(e) for e, _, _ in block.marks) or bool(_lead().match(block.text))
+    if any(_is_author_mark(e) for e, _, _ in block.marks) or _RUN_IN.match(block.text):
+        return True
+    return bool(_lead().match(block.text))
 
 
 def _is_author_mark(element: Element) -> bool:

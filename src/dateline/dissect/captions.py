@@ -97,6 +97,8 @@ def _picture_box(block: Block) -> Element | None:
 def _is_caption_element(element: Element) -> bool:
     if element.tag == "figcaption":
         return True
+    if element.find(".//h1") is not None:
+        return False
     named = _CAPTION.search(tokens(element)) and element.tag not in ("body", "figure", "article", "ul", "li", "nav")
     return bool(named) and len(element.text_content()) < 2 * MAX_CAPTION
 

@@ -28,7 +28,7 @@ _ITEM_CLASS = re.compile(
 )
 _NO_ITEM = re.compile(
     r"recent|latest|neueste|letzte|popular|teaser|widget|sidebar|count|counter|number|form|respond|reply-?link|toggle|button|btn|"
-    r"link|icon|policy|rules|guideline|closed|disabled|header|heading|headline|title|nav|pagination|sort|login|editor|textarea"
+    r"^(?:tag|category|cat|post|type|format|topic|section)[-_]|social|share|-meta|link|icon|policy|rules|guideline|closed|disabled|header|heading|headline|title|nav|pagination|sort|login|editor|textarea"
 )
 _ELSEWHERE = re.compile(
     r"recent[-_]?comments?|recentcomments|latest[-_]comments?|widget_comments|neueste[-_]?kommentare|most[-_]commented|comments?[-_]widget"
@@ -97,7 +97,8 @@ def _is_candidate(element: Element) -> bool:
         return True
     if any(name.lower() in ("pingback", "trackback") for name in names):
         return True
-    return any(_ITEM_CLASS.match(name) and not _NO_ITEM.search(name.lower()) for name in names)
+    named = any(_ITEM_CLASS.match(name) and not _NO_ITEM.search(name.lower()) for name in names)
+    return named and element.find(".//h1") is None
 
 
 def _items(candidates: list[Element]) -> list[_Item]:

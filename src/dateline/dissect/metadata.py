@@ -125,6 +125,15 @@ def _pick_article(facts: PageFacts) -> dict[str, Any]:
     return max(found, key=rank) if found else {}
 
 
+def referred(facts: PageFacts, value: object) -> object:
+    """Return the value with references ("@id" alone) replaced by the objects of the page that they name."""
+    if isinstance(value, list):
+        return [referred(facts, item) for item in value[:50]]
+    if isinstance(value, dict) and "@id" in value and "name" not in value:
+        return next((o for o in facts.objects if o.get("@id") == value["@id"] and "name" in o), value)
+    return value
+
+
 def strings(value: object) -> list[str]:
     """Return the strings of a schema.org value: itself, its list, or the names of its objects."""
     if isinstance(value, str):
@@ -156,7 +165,7 @@ def host_of(address: str | None) -> str | None:
 def outlet_of(facts: PageFacts, *, url: str | None, headline: str | None) -> str | None:
     """Return the outlet's name as the page gives it: in its head, in its title, else its host."""
     named = facts.meta("og:site_name", "application-name", "twitter:app:name:iphone")
-    publisher = first(facts.article.get("publisher"))
+    publisher = first(referred(facts, facts.article.get("publisher")))
     for name in (named, publisher):
         if name and len(name) <= 60 and "://" not in name:
             return name
