@@ -101,7 +101,8 @@ def _cut(ring: Sequence[LonLat], *, axis: int, limit: float, sign: int) -> Itera
         inside, was_inside = sign * (point[axis] - limit) >= 0, sign * (before[axis] - limit) >= 0
         if inside != was_inside:
             part = (limit - before[axis]) / (point[axis] - before[axis])
-            yield (before[0] + part * (point[0] - before[0]), before[1] + part * (point[1] - before[1]))
+            across = before[1 - axis] + part * (point[1 - axis] - before[1 - axis])
+            yield (limit, across) if axis == 0 else (across, limit)
         if inside:
             yield point
 

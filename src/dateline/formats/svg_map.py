@@ -27,6 +27,10 @@ _NEVER_FAR_KM = 400.0
 _AREA_KM = 120.0
 
 
+#: Pixels between two points of an outline; finer detail is not seen.
+_STEP = 1.0
+
+
 class Mark(NamedTuple):
     """A place to draw; ``href`` leads to its row in the table."""
 
@@ -170,7 +174,16 @@ def _land(view: Projection) -> Iterator[Markup]:
 
 
 def _pixels(points: Iterable[tuple[float, float]], view: Projection) -> list[Point]:
-    return [view.project(lat, lon) for lon, lat in points]
+    """Return the pixels of a line, those less than a step from the one before left out; the end stays."""
+    kept: list[Point] = []
+    pixel: Point | None = None
+    for lon, lat in points:
+        pixel = view.project(lat, lon)
+        if not kept or abs(pixel[0] - kept[-1][0]) + abs(pixel[1] - kept[-1][1]) >= _STEP:
+            kept.append(pixel)
+    if pixel is not None and kept[-1] != pixel:
+        kept.append(pixel)
+    return kept
 
 
 def _rivers(view: Projection, *, taken: Sequence[Box]) -> Iterator[Markup]:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 _HOUR, _DAY = 3600.0, 86400.0
-#: Steps of a tick in seconds; beyond the last, years.
+#: Steps of a tick in seconds, five minutes to ten thousand years.
 _STEPS = (
     300.0,
     900.0,
@@ -25,6 +25,8 @@ _STEPS = (
     365 * _DAY,
     3650 * _DAY,
     36500 * _DAY,
+    365_000 * _DAY,
+    3_650_000 * _DAY,
 )
 _START = datetime(1970, 1, 1, tzinfo=UTC)
 

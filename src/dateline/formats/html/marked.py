@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import heapq
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
 from dateline.model import Reading, Report
+
+#: What matters most stays whole where marks overlap.
+_KINDS = ("evidence", "place", "count", "control", "progress", "cue", "passage", "part")
 
 
 class Ref(NamedTuple):
@@ -35,7 +38,6 @@ class Anchors:
 
     def __init__(self, readings: Sequence[Reading], marks: Mapping[str, Iterable[Mark]]) -> None:
         self._slugs = _slugs([reading.id for reading in readings])
-        self._lengths = {reading.id: len(reading.text) for reading in readings}
         self._ids: dict[tuple[str, int, int], str] = {}
         for report, spans in marks.items():
             self._name(report, [(m.start, m.end) for m in spans if m.linked])
@@ -49,7 +51,7 @@ class Anchors:
 
     def report(self, report: str) -> str:
         """Return the id of a report's text on the page."""
-        return f"r-{self._slugs.get(report, 'none')}"
+        return f"r-{self._slugs[report]}"
 
     def words(self, report: str, start: int, end: int) -> str | None:
         """Return the id of marked words, or None where they are not on the page."""
@@ -57,11 +59,12 @@ class Anchors:
 
     def link(self, report: str, start: int, end: int) -> str:
         """Return the address of the words; of the report's text where they are not marked."""
-        return f"#{self.words(report, start, end) or self.report(report)}"
+        name = self.words(report, start, end)
+        return f"#{name}" if name else self.text(report)
 
-    def holds(self, report: str, start: int, end: int) -> bool:
-        """Return whether the report is on the page and has these words."""
-        return 0 <= start < end <= self._lengths.get(report, -1)
+    def text(self, report: str) -> str:
+        """Return the address of a report's text; of the list of reports where it is not on the page."""
+        return f"#{self.report(report)}" if report in self._slugs else "#reports"
 
 
 def _slugs(ids: Sequence[str]) -> dict[str, str]:
@@ -81,7 +84,8 @@ def mark_text(report: Report, marks: Iterable[Mark], anchors: Anchors) -> Markup
     Marks that only overlap are cut: the first piece keeps the anchor, the last one the references.
     """
     whole = [*_parts(report), *marks]
-    pieces = _nest([m for m in whole if 0 <= m.start < m.end <= len(report.text)])
+    known = {(m.start, m.end, m.linked): m for m in whole if 0 <= m.start < m.end <= len(report.text)}
+    pieces = _nest(list(known.values()))
     out: list[str] = []
     open_: list[_Piece] = []
     at = 0
@@ -118,21 +122,29 @@ def _parts(report: Report) -> list[Mark]:
 
 
 def _nest(marks: Sequence[Mark]) -> list[_Piece]:
-    """Return pieces in order of opening, each wholly inside or outside of every other."""
-    queue = [(m.start, -m.end, n, m) for n, m in enumerate(marks)]
-    heapq.heapify(queue)
+    """Return pieces in order of opening, each wholly inside or outside of every other.
+
+    Where two marks only overlap, the one that matters less is cut.
+    """
     pieces: list[_Piece] = []
-    open_: list[int] = []
-    while queue:
-        start, minus_end, n, mark = heapq.heappop(queue)
-        while open_ and open_[-1] <= start:
-            open_.pop()
-        end = min(-minus_end, open_[-1]) if open_ else -minus_end
-        if end < -minus_end:
-            heapq.heappush(queue, (end, minus_end, n, mark))
-        pieces.append(_Piece(start, end, mark))
-        open_.append(end)
-    return pieces
+    for mark in sorted(marks, key=lambda m: (_rank(m), m.start, -m.end)):
+        cuts = {cut for p in pieces for cut in _cuts(mark, p)}
+        edges = [mark.start, *sorted(cuts), mark.end]
+        pieces += [_Piece(start, end, mark) for start, end in pairwise(edges)]
+    order = {id(piece): n for n, piece in enumerate(pieces)}
+    return sorted(pieces, key=lambda p: (p.start, -p.end, -order[id(p)]))
+
+
+def _rank(mark: Mark) -> int:
+    first = mark.kind.partition(" ")[0]
+    return _KINDS.index(first) if first in _KINDS else len(_KINDS)
+
+
+def _cuts(mark: Mark, piece: _Piece) -> Iterator[int]:
+    if mark.start < piece.start < mark.end < piece.end:
+        yield piece.start
+    if piece.start < mark.start < piece.end < mark.end:
+        yield piece.end
 
 
 def _opening(piece: _Piece, report: str, anchors: Anchors) -> str:

@@ -186,7 +186,7 @@ def _text(reading: Reading, marks: Mapping[str, Sequence[Mark]], anchors: Anchor
 
 
 def _tree(sheet: Sheet, anchors: Anchors) -> Picture:
-    links = {row.id: f"#{anchors.report(row.id)}" for row in sheet.reports}
+    links = {row.id: anchors.text(row.id) for row in sheet.reports}
     wide = draw_origin_tree(sheet, width=WIDE, ident="tree-wide", anchors=links)
     return Picture(wide, draw_origin_tree(sheet, width=NARROW, ident="tree-narrow", anchors=links))
 

@@ -1,0 +1,239 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.formats.html import render_reading_map, render_sheet
+from dateline.formats.html.marked import Anchors, Mark, Ref, mark_text
+from dateline.formats.wording import headline
+from dateline.model import Reading, Report, Sheet, Yardstick
+from tests.formats.exercise import REPORTS, exercise_sheet, readings
+from tests.formats.pages import Page
+
+HOSTILE = "\"><script>alert(1)</script><img src=x onerror='alert(2)'>{{ 7*7 }}</style>&amp;"
+
+
+@pytest.fixture(scope="module")
+def page() -> Page:
+    return Page(render_sheet(exercise_sheet(), readings()))
+
+
+def empty_sheet() -> Sheet:
+    return Sheet(
+        as_of=None,
+        yardstick=Yardstick.ICD203,
+        errors=(),
+        reports=(),
+        lineage=(),
+        origins=(),
+        claims=(),
+        counts=(),
+        estimates=(),
+        places=(),
+        timeline=(),
+        control=(),
+        operations=(),
+    )
+
+
+def hostile() -> tuple[Sheet, list[Reading]]:
+    sheet = exercise_sheet()
+    made = replace(
+        sheet,
+        reports=tuple(replace(r, outlet=HOSTILE, title=HOSTILE, admiralty=HOSTILE) for r in sheet.reports),
+        origins=tuple(replace(o, name=f"{o.id}{HOSTILE}", names=(HOSTILE,)) for o in sheet.origins),
+        claims=tuple(replace(c, text=HOSTILE, kind=HOSTILE) for c in sheet.claims),
+        places=tuple(replace(p, name=HOSTILE, spellings=(HOSTILE,)) for p in sheet.places),
+        timeline=tuple(replace(t, text=HOSTILE) for t in sheet.timeline),
+        operations=tuple(replace(o, name=HOSTILE, axes=(HOSTILE,)) for o in sheet.operations),
+        control=tuple(replace(c, actor=HOSTILE, text=HOSTILE) for c in sheet.control),
+        errors=tuple(replace(e, id=HOSTILE, message=HOSTILE) for e in sheet.errors),
+    )
+    texts = [
+        replace(r, report=replace(r.report, title=HOSTILE, outlet=HOSTILE, text=r.text + HOSTILE))
+        for r in readings()
+    ]
+    return made, texts
+
+
+def test_page_is_balanced_and_ids_are_unique(page: Page) -> None:
+    assert page.problems == []
+    assert len(page.ids()) == len(set(page.ids()))
+
+
+def test_promise_stands_in_the_headline(page: Page) -> None:
+    source = render_sheet(exercise_sheet(), readings())
+    assert re.search(r"<h1>8 reports, 4 origins, and here is the proof</h1>", source)
+
+
+def test_page_loads_nothing(page: Page) -> None:
+    assert page.tags().isdisjoint({"script", "link", "img", "iframe", "object", "embed", "video", "audio"})
+    assert all(href.startswith("#") for href in page.links())
+    assert not any({"src", "srcset", "data", "action", "style"} & set(attrs) for _, attrs in page.elements)
+    assert "url(" not in page.style
+    assert "@import" not in page.style
+
+
+def test_page_runs_no_script(page: Page) -> None:
+    assert not any(name.startswith("on") for _, attrs in page.elements for name in attrs)
+
+
+def test_every_link_has_its_target(page: Page) -> None:
+    assert {href[1:] for href in page.links()} <= set(page.ids())
+
+
+def test_every_piece_of_evidence_leads_to_its_words(page: Page) -> None:
+    sheet = exercise_sheet()
+    rows: list[tuple[str, int, str]] = []
+    for claim in sheet.claims:
+        rows += [(e.report, e.start, e.text) for e in claim.evidence]
+        rows += [(e.report, e.start, e.text) for e in claim.odds.ledger]
+    rows += [(c.report, c.start, c.text) for c in sheet.counts]
+    rows += [(c.report, c.start, c.text) for c in sheet.control]
+    rows += [(p.report, p.start, p.text) for o in sheet.operations for p in o.progress]
+    linked = set(page.links())
+    for report, start, text in rows:
+        names = [i for i in page.ids() if re.fullmatch(rf"r-{report}-{start}(-\d+)?", i)]
+        assert any(text in page.words[name] for name in names), (report, text)
+        assert any(f"#{name}" in linked for name in names), (report, text)
+
+
+def test_shared_words_of_a_relay_stand_side_by_side() -> None:
+    source = render_sheet(exercise_sheet(), readings())
+    pair = source[source.index('class="pair"') :]
+    assert pair.count("told Meridian Wire", 0, pair.index("</details>")) == 2
+
+
+def test_hostile_words_stay_words() -> None:
+    page = Page(render_sheet(*hostile()))
+    assert page.problems == []
+    assert page.tags().isdisjoint({"script", "img"})
+    assert any(HOSTILE in words for words in page.words.values())
+
+
+def test_hostile_reading_stays_words() -> None:
+    source = readings()[0]
+    reading = replace(
+        source,
+        report=replace(source.report, title=HOSTILE, outlet=HOSTILE),
+        toponyms=tuple(
+            replace(t, place=replace(t.place, name=HOSTILE)) if t.place else t for t in source.toponyms
+        ),
+    )
+    page = Page(render_reading_map(reading))
+    assert page.problems == []
+    assert page.tags().isdisjoint({"script", "img"})
+
+
+def test_text_of_any_direction_names_its_own(page: Page) -> None:
+    texts = [attrs for tag, attrs in page.elements if tag == "div" and attrs.get("class") == "text"]
+    assert len(texts) == len(REPORTS)
+    assert all(attrs.get("dir") == "auto" for attrs in texts)
+
+
+def test_page_can_be_walked_without_sight(page: Page) -> None:
+    assert {"header", "main", "nav", "footer", "h1"} <= page.tags()
+    assert ("a", {"class": "skip", "href": "#main"}) in page.elements
+    tables = [tag for tag, _ in page.elements if tag == "table"]
+    captions = [tag for tag, _ in page.elements if tag == "caption"]
+    assert len(tables) == len(captions) > 3
+    pictures = [a for tag, a in page.elements if tag == "svg"]
+    assert all(a.get("role") == "img" or a.get("aria-hidden") == "true" for a in pictures)
+
+
+def test_conflicting_control_is_marked(page: Page) -> None:
+    rows = [a for tag, a in page.elements if tag == "tr" and str(a.get("id", "")).startswith("control-")]
+    assert len(rows) == 2
+    assert all(a.get("class") == "conflict" for a in rows)
+
+
+def test_failures_are_told(page: Page) -> None:
+    assert "D103" in page.words["failures"]
+    assert "empty file" in page.words["failures"]
+
+
+def test_sheet_without_readings_still_stands() -> None:
+    page = Page(render_sheet(exercise_sheet(), []))
+    assert page.problems == []
+    assert {href[1:] for href in page.links()} <= set(page.ids())
+
+
+def test_empty_sheet_still_stands() -> None:
+    page = Page(render_sheet(empty_sheet(), []))
+    assert page.problems == []
+    assert {href[1:] for href in page.links()} <= set(page.ids())
+
+
+def test_page_is_small() -> None:
+    assert len(render_sheet(exercise_sheet(), readings()).encode()) < 150_000
+
+
+def test_same_sheet_gives_the_same_page() -> None:
+    assert render_sheet(exercise_sheet(), readings()) == render_sheet(exercise_sheet(), readings())
+
+
+def test_headline_counts_roots_of_claims() -> None:
+    assert headline(exercise_sheet()) == (8, 4, 3)
+
+
+def test_map_page_lists_places_and_open_names() -> None:
+    page = Page(render_reading_map(readings()[0]))
+    assert page.problems == []
+    assert {href[1:] for href in page.links()} <= set(page.ids())
+    assert "Abu Kamal" in page.words["places"]
+    assert "Meridian: ambiguous" in " ".join(page.words["places"].split())
+
+
+def test_map_page_without_places_says_so() -> None:
+    page = Page(render_reading_map(readings()[1]))
+    assert "No place could be told" in page.words["places"]
+
+
+def test_ids_of_reports_become_anchors_of_their_own() -> None:
+    twins = [Reading(report=Report(id=i, text="x")) for i in ("a b", "a/b", "a_b", "é")]
+    anchors = Anchors(twins, {})
+    names = [anchors.report(r.id) for r in twins]
+    assert len(set(names)) == 4
+    assert all(re.fullmatch(r"[A-Za-z0-9._-]+", name) for name in names)
+
+
+class _Words(HTMLParser):
+    """Collects what is read, references left out."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.text, self.in_ref = "", False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.in_ref = self.in_ref or tag == "a"
+
+    def handle_endtag(self, tag: str) -> None:
+        self.in_ref = self.in_ref and tag != "a"
+
+    def handle_data(self, data: str) -> None:
+        self.text += "" if self.in_ref else data
+
+
+_TEXT = st.text(alphabet="ab <>&\"'\n\N{ARABIC LETTER QAF}", max_size=40)
+_SPANS = st.lists(st.tuples(st.integers(-3, 45), st.integers(-3, 45)), max_size=8)
+
+
+@given(text=_TEXT, spans=_SPANS)
+def test_marking_changes_no_word_and_nests(text: str, spans: list[tuple[int, int]]) -> None:
+    reading = Reading(report=Report(id="r", text=text))
+    marks = [Mark(a, b, "evidence", (Ref("1", "to claim 1", "#k1"),)) for a, b in spans]
+    inside = [m for m in marks if 0 <= m.start < m.end <= len(text)]
+    anchors = Anchors([reading], {"r": inside})
+    marked = str(mark_text(reading.report, marks, anchors))
+    words = _Words()
+    words.feed(marked)
+    words.close()
+    page = Page(marked)
+    assert words.text == text
+    assert page.problems == []
+    assert len(page.ids()) == len(set(page.ids())) == len({(m.start, m.end) for m in inside})
