@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from dateline.model import Yardstick
@@ -33,11 +35,17 @@ def word_for(prob: float, yardstick: Yardstick = Yardstick.PHIA) -> str:
     A number in a gap takes the nearer band; where two are equally near, the one that commits to less.
     """
 
-    def distance(band: Band) -> tuple[float, float]:
-        gap = max(band.low - prob, prob - band.high, 0.0)
-        return (0.0 if gap < _SAME else round(gap, 9), abs((band.low + band.high) / 2 - 0.5))
+    at = round(prob, 9)
+    low, high = _cuts(yardstick)
+    return bands(yardstick)[bisect_right(low, at) + bisect_left(high, at)].word
 
-    return min(bands(yardstick), key=distance).word
+
+@cache
+def _cuts(yardstick: Yardstick) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Return where one word gives way to the next: cuts below one half, and the others."""
+    own = bands(yardstick)
+    cuts = [round((a.high + b.low) / 2, 9) for a, b in pairwise(own)]
+    return tuple(c for c in cuts if c < 0.5), tuple(c for c in cuts if c >= 0.5)
 
 
 def in_gap(prob: float, yardstick: Yardstick = Yardstick.PHIA) -> bool:
