@@ -155,7 +155,8 @@ def _fits(noun: str | None, source: Source) -> bool:
         return True
     if noun in source.words or noun in {normal(word) for word in source.text.split()}:
         return True
-    media = source.outlet is not None and source.head is None and _is_medium(source.outlet)
+    speaks = source.head is not None and noun_class(source.head) == "body"
+    media = source.outlet is not None and not speaks and _is_medium(source.outlet)
     return media if echo_class(source, noun) == "medium" else not media
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from dateline.lineage.book import SourceBook
 from dateline.lineage.merging import is_anonymous
+from dateline.lineage.reporting import reports_itself
 from dateline.lineage.trace import NAMED
 from dateline.lineage.wording import closest, content_words
 from dateline.model import Assertion, Direction, Edge, Origin, OriginKind, PartKind, Reading, Relation
@@ -118,7 +119,22 @@ class _Resolver:
             beyond = self._beyond(reading, assertion, credited)
             path = (credited, *beyond.path) if beyond and beyond.key != credited else ()
             return _Trail(beyond.key if beyond else credited, path)
-        return self._relayed(reading, assertion) or _Trail(self.book.outlets[reading.id], ())
+        relayed = self._relayed(reading, assertion) or self._secondhand(reading, assertion)
+        return relayed or _Trail(self.book.outlets[reading.id], ())
+
+    def _secondhand(self, reading: Reading, assertion: Assertion) -> _Trail | None:
+        """Own voice in a report that names whom it relays and shows no reporting of its own: its parent's."""
+        if not self.parents[reading.id] or reports_itself(reading.report):
+            return None
+        words = content_words(assertion.text)
+        ranked = []
+        for edge in self.parents[reading.id]:
+            parent = self.readings[edge.parent]
+            ranked.append((len(words & content_words(parent.text)), edge.prob, edge.parent))
+        parent = self.readings[max(ranked)[2]]
+        source = closest(assertion, parent, least=0.0)
+        trail = self.trail(parent, source) if source else _Trail(self.book.outlets[parent.id], ())
+        return self._through(parent, trail)
 
     def _copied(self, reading: Reading, assertion: Assertion) -> _Trail | None:
         """The root of the parent's assertion whose words this one is, if they were copied."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.lineage.align import covered, passages
 from dateline.lineage.book import SourceBook
@@ -14,6 +14,7 @@ from dateline.lineage.index import candidate_pairs
 from dateline.lineage.links import Naming, Namings, context_words, find_namings, same_news, share
 from dateline.lineage.profile import Named, Profile, profile
 from dateline.lineage.relate import Relay, judge
+from dateline.lineage.times import surely_later
 from dateline.lineage.weights import RelationModel, shipped_model
 from dateline.model import Direction, Edge, Reading, Relation, Span
 
@@ -123,9 +124,11 @@ class _Tracer:
         for offer in sorted(offers, key=lambda o: (tuple(-v for v in o.support), *self._nearness(o))):
             fresh = len(offer.words - explained)
             copied = offer.edge.relation is not Relation.ATTRIBUTED
-            if (copied and (fresh >= OWN_WORDS or not explained)) or self._own_naming(offer, kept, explained):
+            if copied and (fresh >= OWN_WORDS or not explained):
                 kept.append(offer)
                 explained |= offer.words
+            elif self._own_naming(offer, kept, explained):
+                kept.append(replace(offer, edge=_named_only(offer.edge)) if explained else offer)
             elif not copied and not offer.namings and not kept:
                 kept.append(offer)
         return kept
@@ -151,6 +154,8 @@ class _Tracer:
         for edge in parents:
             parent = self.profiles[edge.parent]
             if parent.outlet in (child.outlet, key) or not _relays(parent, key):
+                continue
+            if named.written and parent.when and surely_later(parent.when, named.written):
                 continue
             if share(words, parent) > least:
                 return True
@@ -194,6 +199,11 @@ def trace_relays(readings: Sequence[Reading], *, model: RelationModel | None = N
     loose = [edge for edge in loose if not _explained(edge, direct)]
     named = tracer.named_edges(direct)
     return tuple(sorted([*direct, *loose, *named], key=lambda e: (e.child, e.parent)))
+
+
+def _named_only(edge: Edge) -> Edge:
+    """An edge that rests on its naming: what words it shares came by a better parent."""
+    return replace(edge, relation=Relation.ATTRIBUTED, share=0.0, passages=())
 
 
 def _one_event(relay: Relay) -> bool:
