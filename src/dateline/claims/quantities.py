@@ -9,6 +9,7 @@ from functools import cache
 
 from dateline.claims.lexicon import PhraseHit, Phrases
 from dateline.model import Counted, Quantity
+from dateline.reader.tokens import word_class
 from dateline.text.numbers import Number
 from dateline.text.tables import read_table
 
@@ -21,8 +22,14 @@ _AFTER_WHOLE = re.compile(
     r"\s(?:has|have|had|is|are|was|were|from|since|by|after|in its|until|so far|in the first)\b|\Z"
 )
 _BARRED_BETWEEN = (
-    r"(?:was|were|is|are|has|have|had|and|in|on|at|by|as|when|while|to|from|near|during|that|who)\b"
+    r"(?:was|were|is|are|has|have|had|and|in|on|at|by|as|when|while|to|from|near|during|that|who|for|the|a|an|its"
+    r"|number|toll|figures?)\b"
 )
+#: A plural in lower case that nobody who can be counted goes by.
+_PLURAL_NEXT = re.compile(
+    rf"(?:\s+(?!{_BARRED_BETWEEN}|of\b)[a-z][a-z-]*){{0,2}}?\s+(?!was\b|has\b|is\b|others\b)[a-z-]{{3,}}s\b"
+)
+_EARLIER = re.compile(r"\b(?:up|down|revised|rising|risen|fallen) from (?:the |its |an earlier )?\Z")
 _AGENT = re.compile(r"\b(?:by|from|in|of|near|with|to|for|on|at|under|against)\s+\Z", re.I)
 #: "... were killed and 25 others were wounded": the verb before "and" has its own count.
 _CLOSED = re.compile(r",?\s+and\s+")
@@ -145,9 +152,11 @@ def _noun_end(words: str, end: int) -> int:
 def _singles(words: str) -> list[_Count]:
     """Return mentions of one person ("a child", "its pilot") that a verb may make a count."""
     hits = [hit for hit in _single().finditer(words) if not _AGENT.search(words, 0, hit.start())]
-    return [
-        _Count(hit.start(), hit.end(), None, single=True) for hit in hits if not hit.group().endswith("s")
+    plural = word_class("not_single")
+    one = [
+        hit for hit in hits if not hit.group().endswith("s") and hit.group().split()[-1].lower() not in plural
     ]
+    return [_Count(hit.start(), hit.end(), None, single=True) for hit in one]
 
 
 def _what(
@@ -169,8 +178,12 @@ def _what(
 
 
 def _is_no_count(words: str, count: _Count, number: Number) -> bool:
-    """Return whether a number counts things."""
-    return count.end == number.end and _thing().match(words, number.end) is not None
+    """Return whether a number counts things, or is an earlier value ("up from nine")."""
+    if _EARLIER.search(words, 0, number.start):
+        return True
+    if count.end > number.end:
+        return False
+    return bool(_thing().match(words, number.end) or _PLURAL_NEXT.match(words, number.end))
 
 
 def _is_part(words: str, whole: _Count, count: _Count) -> bool:

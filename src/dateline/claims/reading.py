@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.claims.attribution import Attribution, PartWords, find_attributions, tag_stretch
-from dateline.claims.chain import Memory, Told, look_ahead, trace_chain
+from dateline.claims.chain import Told, trace_chain
 from dateline.claims.doubt import read_doubt
 from dateline.claims.kinds import read_kind
+from dateline.claims.memory import Memory, named_sources, read_subjects
 from dateline.claims.quantities import counts_anybody, read_quantities
 from dateline.claims.sources import Source, read_source
 from dateline.model import (
@@ -51,8 +52,12 @@ def read_assertions(
         PartWords.of(report.text, start, end, published=report.published) for start, end, _ in report.prose()
     ]
     found = [(part, find_attributions(part, tagger=tagger)) for part in parts]
+    sources = [a.source for _, some in found for a in some if a.source is not None]
     memory = Memory(
-        report.text, report.outlet, ahead=look_ahead(report.text, [a for _, some in found for a in some])
+        report.text,
+        report.outlet,
+        subjects=read_subjects(report.text, [span for part in parts for span in part.sentences]),
+        ahead=named_sources(report.text, sources),
     )
     assertions: list[Assertion] = []
     for part, attributions in found:

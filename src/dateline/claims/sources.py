@@ -6,12 +6,19 @@ import re
 from dataclasses import dataclass
 
 from dateline.claims.lexicon import source_noun
+from dateline.reader.phrases import subject_before
+from dateline.reader.tokens import read_tokens, word_class
 from dateline.text.outlets import find_outlets
 
 _PRONOUN = re.compile(r"(?:he|she|it|they|who|which|that|his|her|their|its)\Z", re.I)
 _OWN = re.compile(r"(?:we|i|our (?:correspondents?|reporters?|sources?))\Z", re.I)
 _DEFINITE = re.compile(r"(?:the|this|that|these|those)\s", re.I)
-_INDEFINITE = re.compile(r"(?:an?|one|another)\s", re.I)
+#: "The agency's dispatch" speaks for the agency.
+_OWNED_PAPER = re.compile(
+    r"(.+?)(?:['’]s|(?<=s)['’]) (?:\w+ )?"
+    r"(?:dispatch|statement|report|bulletin|account|website|site|page|notes|word|release)s?\Z",
+    re.I,
+)
 _NAME = re.compile(r"[A-Z][\w.'’-]*")
 _PLURAL_ROLES = frozenset(
     ["activist", "resident", "witness", "medic", "official", "diplomat", "analyst", "fighter", "rebel"]
@@ -41,9 +48,31 @@ def read_source(text: str, start: int, end: int) -> Source:
     """Return the source between two offsets; ``kind`` is pronoun, own, named, definite or generic."""
     words = text[start:end]
     row = source_noun(words)
-    role = row["role"] if row else "media" if find_outlets(words) else None
+    role = row["role"] if row else "media" if _is_medium(words) else None
     anonymous = row is not None and row["anonymous"] == "yes"
     return Source(start, end, words, role, anonymous, _kind(words))
+
+
+def _is_medium(words: str) -> bool:
+    """Return whether a name is an outlet's: one of the table, or one that ends like "Example Wire"."""
+    if find_outlets(words):
+        return True
+    last = words.split(",")[0].split()[-1:]
+    return bool(last) and last[0][:1].isupper() and last[0].lower() in word_class("outlet_suffix")
+
+
+def antecedent(text: str, start: int, end: int) -> Source | None:
+    """Return the noun phrase that ends right before ``end``, its comma left out; None if there is none."""
+    tokens = read_tokens(text[start:end])
+    last = len(tokens)
+    while last and tokens[last - 1].text == ",":
+        last -= 1
+    span = subject_before(tokens, last)
+    return (
+        None
+        if span is None
+        else read_source(text, start + tokens[span[0]].start, start + tokens[span[1] - 1].end)
+    )
 
 
 def _kind(words: str) -> str:
@@ -72,6 +101,9 @@ def _is_named(bare: str) -> bool:
 
 def core_of(source: Source) -> tuple[int, int]:
     """Return the offsets of the piece that names the source: an apposition without the name is left off."""
+    owner = _OWNED_PAPER.match(source.text)
+    if owner is not None:
+        return source.start, source.start + owner.end(1)
     pieces, at = [], source.start
     for piece in re.split(r"(, )", source.text):
         if piece.strip(", "):

@@ -116,7 +116,11 @@ def _forward(
     source = None
     if not participle and not joined:
         source = subject_before(tokens, cue[0], floor=floor)
-        if source is None or not agrees(sentence, source, form, helped=helped):
+        if source is None and tokens[cue[0] - 1].text == ",":
+            source = clause_subject(tokens, cue[0], floor=sentence.floor)
+        if source is None or _is_named_so(sentence, source, form):
+            return None
+        if not agrees(sentence, source, form, helped=helped):
             return None
         if _is_aside(sentence, source, cue[1]) or _is_musing(sentence, source, form):
             return None
@@ -143,6 +147,12 @@ def _is_aside(sentence: Sentence, source: tuple[int, int], after: int) -> bool:
         (i for i in range(after, len(tokens) - 1) if tokens[i].text == "," and not sentence.inside[i]), None
     )
     return comma is not None and any(f.form in ("past", "s") for f in sentence.cue_at(comma + 1))
+
+
+def _is_named_so(sentence: Sentence, source: tuple[int, int], form: CueForm) -> bool:
+    """Return whether "a group called X" stands here rather than "the group called X a threat"."""
+    naming = form.lemma in ("call", "dub", "label", "brand", "describe", "identify") and form.form == "past"
+    return naming and any(t.low in ("a", "an") for t in sentence.tokens[source[0] : source[1]])
 
 
 def _is_musing(sentence: Sentence, source: tuple[int, int], form: CueForm) -> bool:

@@ -8,7 +8,7 @@ from dateline.reader.cues import CueForm
 from dateline.reader.frame import Frame
 from dateline.reader.phrases import QUOTE_MARKS, phrase_after, subject_before
 from dateline.reader.sentence import Sentence
-from dateline.reader.tokens import Token, is_adverb, word_class
+from dateline.reader.tokens import Token, is_adverb, looks_verbal, word_class
 from dateline.reader.verbs import (
     agrees,
     bare_cue,
@@ -70,6 +70,8 @@ def _late_frame(sentence: Sentence, index: int, form: CueForm, *, floor: int) ->
         return None
     source = subject_before(sentence.tokens, start, floor=floor)
     cue_end, content_at = complement(sentence, end, form)
+    if source is not None and sentence.tokens[source[0]].low in word_class("relative"):
+        return None
     if source is None or content_at is not None or not agrees(sentence, source, form, helped=start < index):
         return None
     cue = bare_cue(sentence, start, index), cue_end
@@ -194,6 +196,20 @@ def more_after(sentence: Sentence, at: int, *, quoted: bool) -> tuple[int, int] 
     return (after, stop) if stop - after >= 2 else None
 
 
+def _first_comma(sentence: Sentence, at: int, end: int) -> int:
+    """Return where a source that opens a sentence ends: its first comma, or that of its clause."""
+    tokens = sentence.tokens
+    commas = [i for i in range(at, len(tokens)) if tokens[i].text == "," and not sentence.inside[i]]
+    if not commas:
+        return end
+    inner = tokens[commas[0] + 1 : commas[1]] if len(commas) > 1 else []
+    clause = bool(inner) and inner[0].low in ("which", "who", "whose")
+    apposed = (
+        0 < len(inner) <= 8 and inner[0].low in ("a", "an", "the") and not any(looks_verbal(t) for t in inner)
+    )
+    return commas[1] if clause or apposed else commas[0]
+
+
 def _phrase_frame(sentence: Sentence, index: int, form: CueForm, *, floor: int) -> Frame | None:
     """Read "according to X": the source follows, the content stands on the other side."""
     tokens, after = sentence.tokens, index + 1 + len(form.words)
@@ -204,6 +220,7 @@ def _phrase_frame(sentence: Sentence, index: int, form: CueForm, *, floor: int) 
     if left is not None:
         more = more_after(sentence, end, quoted=False) if tokens[index - 1].text == "," else None
         return Frame((index, after), (after, end), [left, *([more] if more else [])])
+    end = _first_comma(sentence, after, end)
     comma = end < len(tokens) and tokens[end].text == ","
     end = end if comma else sentence.short_source(after)
     begin = end + 1 if comma else end

@@ -18,6 +18,7 @@ def subject_before(tokens: Sequence[Token], at: int, *, floor: int = 0) -> tuple
     An apposition ("X, a spokesman for Y,") and a relative clause belong to it with their last comma;
     another parenthesis ("X, in a note,") ends it early.
     """
+    at = _before_day(tokens, at, floor=floor)
     if at <= floor:
         return None
     if tokens[at - 1].text == ",":
@@ -25,6 +26,18 @@ def subject_before(tokens: Sequence[Token], at: int, *, floor: int = 0) -> tuple
     if not tokens[at - 1].is_word and tokens[at - 1].text not in (")", "%"):
         return None
     return _walk_left(tokens, at, floor=floor)
+
+
+def _before_day(tokens: Sequence[Token], at: int, *, floor: int) -> int:
+    """Return where a subject ends before "on Tuesday" and the like, which stand between it and its verb."""
+    end = at
+    while end > floor and tokens[end - 1].low in word_class("day") | word_class("time_of_day"):
+        end -= 1
+    if end == at:
+        return at
+    while end > floor and tokens[end - 1].low in ("on", "late", "early", "last"):
+        end -= 1
+    return end if end > floor else at
 
 
 def _before_comma(tokens: Sequence[Token], end: int, *, floor: int) -> tuple[int, int] | None:

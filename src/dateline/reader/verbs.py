@@ -136,7 +136,7 @@ def complement(sentence: Sentence, end: int, form: CueForm) -> tuple[int, int | 
         return end, at + 1
     if sentence.opens_quote(at):
         return end, at if takes & {"c", "q", "n", "h"} else None
-    return end, at if _fits(sentence, at, takes) else None
+    return end, at if _fits(sentence, at, takes) or _names_toll(sentence, at, takes) else None
 
 
 def _with_medium(sentence: Sentence, end: int) -> int:
@@ -176,6 +176,13 @@ def _fits(sentence: Sentence, at: int, takes: frozenset[str]) -> bool:
         return False
     least = 2 if "n" in takes else 3
     return bool(takes & {"c", "n"}) and len(sentence.tokens) - at >= least
+
+
+def _names_toll(sentence: Sentence, at: int, takes: frozenset[str]) -> bool:
+    """Return whether "the death toll", "its number of wounded" begins here for a verb that sets one."""
+    if "k" not in takes:
+        return False
+    return any(t.low in word_class("toll") for t in sentence.tokens[at : at + 4])
 
 
 def _is_bound(sentence: Sentence, at: int) -> bool:

@@ -1,0 +1,140 @@
+"""Whom "the group", "he" or a short name means: the sources and subjects met in a report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from dateline.claims.sources import Source, core_of, read_source
+from dateline.model import Span
+
+_HUMAN = frozenset(["he", "she", "his", "her"])
+_PERSONS = frozenset(["spokesperson", "minister", "president", "governor", "mayor", "officer", "official"])
+_GROUPS = frozenset(["group", "monitor", "armed group", "coalition", "organisation", "army", None])
+_MEDIA = frozenset(["media", "agency", "state media", "broadcaster", "newspaper"])
+_STATEMENTS = frozenset(["statement", "report", "poll"])
+_INSTITUTIONS = (
+    (_GROUPS - {None}) | _MEDIA | _STATEMENTS | {"ministry", "military", "authority", "government"}
+)
+#: Roles that a report may leave without a name in one place ("a monitor") and name in another.
+_NAMED_ROLES = _INSTITUTIONS - _STATEMENTS - {"group"}
+#: A name that a sentence begins with, up to its verb or the comma of an apposition.
+_SUBJECT = re.compile(
+    r"(?:The |An? (?:\w+ )?(?:for|of) the )?"
+    r"(?:[A-Z][\w'’-]+ (?:of (?:the )?|for (?=[A-Z]))?){1,6}(?=[a-z]+\b)"
+    r"|(?:The )?(?:[A-Z][\w'’-]+ ){0,5}[A-Z][\w'’-]+(?=, (?:which|who|a|an|the)\b)"
+)
+
+
+@dataclass(slots=True)
+class Memory:
+    """Sources and subjects of a report; ``met`` grows as its attributions are read in order."""
+
+    text: str
+    outlet: str | None
+    subjects: Sequence[Source] = ()
+    ahead: Sequence[Source] = ()
+    met: list[tuple[Source, Span]] = field(default_factory=list)
+
+    def recall(self, source: Source) -> Span:
+        """Return the fullest mention of the one a source means; its own words when no other fits."""
+        for known, span in self._before(source):
+            if _may_mean(source, known, span):
+                return span
+        if source.kind == "named" or (source.kind in ("generic", "definite") and not source.anonymous):
+            for known in [*self.subjects, *self.ahead]:
+                span = span_of(self.text, known)
+                if known.start > source.start and _is_short_for(source, known, span):
+                    return span
+        return span_of(self.text, source)
+
+    def _before(self, source: Source) -> list[tuple[Source, Span]]:
+        """Return sources and subjects before a source, the nearest first."""
+        subjects = [(s, span_of(self.text, s)) for s in self.subjects if s.end <= source.start]
+        spoken = [(known, span) for known, span in self.met if known.start < source.start]
+        return sorted([*subjects, *spoken], key=lambda pair: pair[0].start, reverse=True)
+
+    def remember(self, source: Source, span: Span) -> None:
+        """Keep a source for those after it."""
+        self.met.append((source, span))
+
+
+def span_of(text: str, source: Source) -> Span:
+    """Return the words that name a source."""
+    start, end = core_of(source)
+    return Span(start=start, end=end, text=text[start:end])
+
+
+def read_subjects(text: str, sentences: Iterable[tuple[int, int]]) -> list[Source]:
+    """Return the names of those who can speak that sentences begin with, in text order."""
+    found = []
+    for start, end in sentences:
+        hit = _SUBJECT.match(text, start, end)
+        if hit is not None:
+            source = read_source(text, start, start + len(hit.group().rstrip()))
+            if source.kind == "named" and source.role is not None:
+                found.append(source)
+    return found
+
+
+def named_sources(text: str, spans: Iterable[tuple[int, int]]) -> list[Source]:
+    """Return the named ones among the sources at the given spans."""
+    return [source for span in spans if (source := read_source(text, *span)).kind == "named"]
+
+
+def _may_mean(source: Source, known: Source, span: Span) -> bool:
+    """Return whether a pronoun, "the X" or a short name can stand for one met before."""
+    if source.kind == "pronoun":
+        return _fits_pronoun(source.text.lower(), known)
+    if source.kind == "definite" and known.kind == "named" and source.role in _STATEMENTS:
+        return known.role not in _STATEMENTS
+    if source.kind == "definite" and _is_plain_group(source):
+        return known.role in _GROUPS and known.kind == "named"
+    if source.kind == "definite" and _is_bare(source) and source.role is not None:
+        return _same_role(source.role, known.role)
+    return _is_short_for(source, known, span)
+
+
+def _fits_pronoun(pronoun: str, known: Source) -> bool:
+    if known.kind == "pronoun":
+        return False
+    if pronoun in _HUMAN:
+        return not known.plural and known.role not in _INSTITUTIONS
+    if pronoun in ("it", "its"):
+        return not known.plural and known.role not in _PERSONS
+    return known.plural or known.role in _GROUPS
+
+
+def _same_role(one: str, other: str | None) -> bool:
+    return one == other or (one in _MEDIA and other in _MEDIA)
+
+
+def _is_plain_group(source: Source) -> bool:
+    """Return whether a source says no more than "the group", or where it is based."""
+    words = source.text.lower().split()
+    return source.role == "group" and all(
+        w in ("the", "group", "same") or w.endswith("-based") for w in words
+    )
+
+
+def _is_bare(source: Source) -> bool:
+    return len(source.text.split()) <= 2
+
+
+def _is_short_for(source: Source, known: Source, span: Span) -> bool:
+    """Return whether a source is a shorter form of a known one: part of its name, or its bare role."""
+    if known.kind != "named":
+        return False
+    if source.kind == "named":
+        short, full = _name_words(source.text), _name_words(span.text)
+        other = source.role is not None and known.role is not None and not _same_role(source.role, known.role)
+        return bool(short) and short < full and not other
+    bare = len(source.text.split()) <= 3 and source.role in _NAMED_ROLES
+    return bare and not source.anonymous and source.role == known.role
+
+
+def _name_words(text: str) -> frozenset[str]:
+    """Return the capitalised words of a name, without titles in lower case and articles."""
+    words = (w.strip(".,") for w in re.findall(r"[\w'’.-]+", text))
+    return frozenset(w for w in words if w[:1].isupper() and w.lower() != "the")
