@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from urllib.parse import urljoin
 
 from dateline.dissect.dom import Element, tokens
 from dateline.dissect.words import key
@@ -96,11 +95,16 @@ SKIPPED_TAGS = frozenset(
     ]
 )
 _NAV = re.compile(
-    r"[\s_-](?:nav|navi|navigation|navbar|menu|menue|breadcrumbs?|sidebar|masthead|cookie|cookies|consent|gdpr|newsletter|"
-    r"related|related-?posts|recommended|recommendations|most-?read|popular|trending|promo|advert|advertisement|social|share|sharing|"
+    r"[\s_-](?:nav|navi|navigation|navbar|menu|menue|breadcrumbs?|sidebar|masthead|cookie|cookies"
+    r"|consent|gdpr|newsletter|"
+    r"related|related-?posts|recommended|recommendations|most-?read|popular|trending|promo|advert"
+    r"|advertisement|social|share|sharing|"
     r"sharedaddy|subscribe|paywall|footer|teaser|pagination|site-?header)[\s_-]"
 )
-_UNSEEN = re.compile(r"\s(?:sr-only|screen-reader-text|visually-?hidden|u-visually-hidden|h-offscreen|offscreen|show-for-sr|assistive-text)\s")
+_UNSEEN = re.compile(
+    r"\s(?:sr-only|screen-reader-text|visually-?hidden|u-visually-hidden|h-offscreen|offscreen"
+    r"|show-for-sr|assistive-text)\s"
+)
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _DROPPED = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad\u200e\u200f"))
 
@@ -165,9 +169,8 @@ class _Line:
 class Layout:
     """Walks a tree once and lays its blocks."""
 
-    def __init__(self, *, base: str | None, left_out: Collection[Element]) -> None:
+    def __init__(self, *, left_out: Collection[Element]) -> None:
         self.blocks: list[Block] = []
-        self._base = base
         self._left_out = set(left_out)
         self._line = _Line()
         self._holder: list[tuple[Element, frozenset[str]]] = []
@@ -182,7 +185,12 @@ class Layout:
             if leaving:
                 self._leave(element)
                 continue
-            if not isinstance(element.tag, str) or element.tag in SKIPPED_TAGS or element in self._left_out or _unseen(element):
+            if (
+                not isinstance(element.tag, str)
+                or element.tag in SKIPPED_TAGS
+                or element in self._left_out
+                or _unseen(element)
+            ):
                 if element.tag in BLOCK_TAGS or element in self._left_out:
                     self._flush()
                 self._line.add(element.tail)
@@ -232,20 +240,13 @@ class Layout:
         block.marks.append((element, start, end))
         href = element.get("href") if element.tag == "a" else None
         if href and not href.startswith(("#", "javascript:", "mailto:", "tel:")):
-            block.links.append((start, end, _absolute(self._base, href)))
+            block.links.append((start, end, href.strip()))
 
 
 def _unseen(element: Element) -> bool:
     """Return whether an element is for screen readers alone."""
     names = element.get("class")
     return bool(names) and bool(_UNSEEN.search(f" {names} "))
-
-
-def _absolute(base: str | None, href: str) -> str:
-    try:
-        return urljoin(base, href.strip()) if base else href.strip()
-    except ValueError:
-        return href.strip()
 
 
 def _zones(element: Element) -> frozenset[str]:
@@ -274,6 +275,6 @@ def _zones(element: Element) -> frozenset[str]:
     return frozenset(found)
 
 
-def lay_blocks(root: Element, *, base: str | None, left_out: Collection[Element] = ()) -> list[Block]:
+def lay_blocks(root: Element, *, left_out: Collection[Element] = ()) -> list[Block]:
     """Return the page's blocks in page order, without what stands in ``left_out``."""
-    return Layout(base=base, left_out=left_out).lay(root)
+    return Layout(left_out=left_out).lay(root)

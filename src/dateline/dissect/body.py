@@ -84,7 +84,7 @@ def _align(blocks: Sequence[Block], said: str) -> dict[int, int]:
 
 
 def _one_copy(blocks: Sequence[Block], places: dict[int, int]) -> set[int]:
-    """Return the found blocks; where the page holds the same words twice, the copy amid the most text stays."""
+    """Return the found blocks; of two with the same words, the one amid the most text."""
     weight: Counter[Element] = Counter()
     for index in places:
         for step, holder in enumerate(ancestors(blocks[index].element)):

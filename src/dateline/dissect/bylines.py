@@ -16,20 +16,29 @@ from dateline.model import PartKind
 
 MAX_NAME, MAX_LINE, MAX_NAMES, AFTER = 60, 220, 12, 8
 _AUTHOR = re.compile(
-    r"\s(?:author|authors|byline|by-line|autor|autoren|autorin|auteur|verfasser|writer|fn|byline_name|p-author|contributor|redakteur)\s|"
-    r"author[-_]?(?:name|link|list|title)|byline|[-_](?:author|authors|autor|auteur|writer)\s|\sauthor[-_]|article[-_]?author|post[-_]?author|entry-author|autoren|vcard"
+    r"\s(?:author|authors|byline|by-line|autor|autoren|autorin|auteur|verfasser|writer|fn"
+    r"|byline_name|p-author|contributor|redakteur)\s|"
+    r"author[-_]?(?:name|link|list|title)|byline|[-_](?:author|authors|autor|auteur|writer)\s"
+    r"|\sauthor[-_]|article[-_]?author|post[-_]?author|entry-author|autoren|vcard"
 )
 _NO_AUTHOR = re.compile(
-    r"author-?(?:box|bio|info|description|desc|image|avatar|about|card|block|posts|profile)|about-?author|avatar|related|comment|widget|sidebar|social|follow|date|time"
+    r"author-?(?:box|bio|info|description|desc|image|avatar|about|card|block|posts|profile)"
+    r"|about-?author|avatar|related|comment|widget|sidebar|social|follow|date|time"
 )
 _SPLIT = re.compile(r"\s*(?:,|;|\band\b|\bund\b|\by\b|\bet\b|\be\b|&|\ben\b|\bwith\b)\s*")
 _SEGMENT = re.compile(r"\s*[|•·\u2028]\s*|\s+[/–—-]\s+")
 _NAME = re.compile(r"^[^\W\d_][\w.'’´`·-]*(?:\s+(?:[^\W\d_][\w.'’´`-]*|\([\w .'-]{1,24}\))){0,5}\.?$")
-_RUN_IN = re.compile(r"^(?:posted|published|filed|written|eingestellt|veröffentlicht|publiziert|geschrieben)\b.{0,80}?\b(?:by|von)\s+(?P<name>[^|•·,]{2,60}?)(?:\s+(?:on|at|am|in|um)\b.*)?$", re.IGNORECASE)
+_RUN_IN = re.compile(
+    r"^(?:posted|published|filed|written|eingestellt|veröffentlicht|publiziert"
+    r"|geschrieben)\b.{0,80}?\b(?:by|von)\s+(?P<name>[^|•·,]{2,60}?)(?:\s+(?:on|at|am|in|um)\b.*)?$",
+    re.IGNORECASE,
+)
 _LEAD_ALONE = re.compile(r"^(?:von|by|por|par|di|door|autor|author|text|af|av)$", re.IGNORECASE)
 _FOOT = re.compile(r"^\s*(?:[—–]|--?)\s*(?P<name>[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+){1,3})\s*$")
 _OPENING = re.compile(r"^(?i:by)\s+(?P<name>[A-ZÀ-Þ][\w.'’-]+(?:\s[A-ZÀ-Þ][\w.'’-]+){1,3})\s*:\s+(?=\S)")
-_LABEL_FOOT = re.compile(r"^\s*(?:autor(?:in)?|author|text|by|von|por|par)\s*:\s*(?P<name>[\w .'’-]{2,40})$", re.IGNORECASE)
+_LABEL_FOOT = re.compile(
+    r"^\s*(?:autor(?:in)?|author|text|by|von|por|par)\s*:\s*(?P<name>[\w .'’-]{2,40})$", re.IGNORECASE
+)
 
 
 @cache
@@ -42,7 +51,7 @@ def find_byline(page: Page) -> tuple[str, ...]:
     """Mark the byline's lines and return its names; empty where the page prints none.
 
     What head and page agree on comes first, then what byline lines print, then a head's name that the page
-    shows somewhere near its story. A desk, an agency or the site itself is the author only where nobody else is.
+    shows somewhere near its story. A desk, an agency or the site is the author only where nobody else is.
     """
     site = _site_keys(page)
     stated = [n for n in _stated(page) if not _is_generic(n, site)]
@@ -71,7 +80,12 @@ def _choose(lines: dict[int, list[str]], stated: list[str], site: set[str]) -> l
 def _site_keys(page: Page) -> set[str]:
     facts = page.facts
     host = host_of(page.url or facts.meta("og:url") or facts.canonical) or ""
-    names = [facts.meta("og:site_name") or "", *strings(facts.article.get("publisher")), host, host.rsplit(".", 1)[0]]
+    names = [
+        facts.meta("og:site_name") or "",
+        *strings(facts.article.get("publisher")),
+        host,
+        host.rsplit(".", 1)[0],
+    ]
     return {key(n) for n in names if n}
 
 
@@ -80,7 +94,15 @@ def _stated(page: Page) -> list[str]:
     names: list[str] = []
     for author in _listed(referred(page.facts, page.facts.article.get("author"))):
         names += [n for text in strings(author) for n in names_in(text)]
-    for meta in ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl", "twitter:data1"):
+    for meta in (
+        "author",
+        "article:author",
+        "dc.creator",
+        "parsely-author",
+        "sailthru.author",
+        "byl",
+        "twitter:data1",
+    ):
         for content in page.facts.metas.get(meta, ()) if not names else ():
             if "://" not in content:
                 names += names_in(content)
@@ -115,11 +137,13 @@ def _segment_names(segment: str) -> list[str]:
 def _is_name(words: str) -> bool:
     if not 2 <= len(words) <= MAX_NAME or "@" in words or "http" in words:
         return False
-    if not _NAME.match(words) or words[0].islower() and len(words.split()) > 1:
+    if not _NAME.match(words) or (words[0].islower() and len(words.split()) > 1):
         return False
     if len(words) < 3 or _LEAD_ALONE.match(words):
         return False
-    return not any(row["place"] == "never" and pattern.search(words) for _, pattern, row in rules("byline_words"))
+    return not any(
+        row["place"] == "never" and pattern.search(words) for _, pattern, row in rules("byline_words")
+    )
 
 
 def _is_generic(name: str, site: set[str]) -> bool:
@@ -131,10 +155,18 @@ def _is_generic(name: str, site: set[str]) -> bool:
 def _lines(page: Page, known: set[str]) -> dict[int, list[str]]:
     """Return the names of each byline line around the headline and right after the text."""
     lines: dict[int, list[str]] = {}
-    after = range(page.last_body + 1, min(len(page.blocks), page.last_body + AFTER)) if page.last_body >= 0 else range(0)
+    after = (
+        range(page.last_body + 1, min(len(page.blocks), page.last_body + AFTER))
+        if page.last_body >= 0
+        else range(0)
+    )
     for index in [*page.head_zone(), *after]:
         block = page.blocks[index]
-        if not page.is_open(index) or len(block.text) > MAX_LINE or block.zones & {"nav", "footer", "figcaption"}:
+        if (
+            not page.is_open(index)
+            or len(block.text) > MAX_LINE
+            or block.zones & {"nav", "footer", "figcaption"}
+        ):
             continue
         if index in page.body and len(block.text) > 120:
             continue
@@ -146,9 +178,13 @@ def _lines(page: Page, known: set[str]) -> dict[int, list[str]]:
 
 def _block_names(block: Block, known: set[str]) -> list[str]:
     """Return the names a line prints as author: by its marks, its class, its "By", or the head's word."""
-    found = [n for e, start, end in block.marks if _is_author_mark(e) for n in names_in(block.text[start:end])]
+    found = [
+        n for e, start, end in block.marks if _is_author_mark(e) for n in names_in(block.text[start:end])
+    ]
     if not found:
-        found = [n for segment in _segments(block.text) if _lead().match(segment) for n in _segment_names(segment)]
+        found = [
+            n for segment in _segments(block.text) if _lead().match(segment) for n in _segment_names(segment)
+        ]
     if not found and (run_in := _RUN_IN.search(block.text)):
         found = _segment_names(run_in["name"])
     if not found and _author_class(block):
@@ -201,7 +237,14 @@ def _mark(page: Page, index: int, names: list[str]) -> None:
         pieces.insert(0, Piece(PartKind.FURNITURE, 0, len(block.text[:start].rstrip()), "rule:byline-line/1"))
     rest = block.text[end:]
     if rest.strip(" |•·–—-,.:"):
-        pieces.append(Piece(PartKind.FURNITURE, end + len(rest) - len(rest.lstrip(" |•·–—-,")), len(block.text), "rule:byline-line/1"))
+        pieces.append(
+            Piece(
+                PartKind.FURNITURE,
+                end + len(rest) - len(rest.lstrip(" |•·–—-,")),
+                len(block.text),
+                "rule:byline-line/1",
+            )
+        )
     page.pieces[index] = pieces
 
 

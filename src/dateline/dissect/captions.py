@@ -11,17 +11,25 @@ from dateline.dissect.stamps import furniture_rule
 from dateline.model import PartKind
 
 _CAPTION = re.compile(
-    r"(?<!text-)(?<!no-)(?<!without)caption(?!s?-text-|-(?:xs|sm|md|lg))|bildunterschrift|bildtext|bild-?text|legende|légende|didascalia|pie-?de-?foto|pie_foto|epigrafe|image-?(?:desc|text|legend)|photo-?(?:desc|text)|bildbeschreibung|bu-text|cutline"
+    r"(?<!text-)(?<!no-)(?<!without)caption(?!s?-text-|-(?:xs|sm|md|lg))|bildunterschrift"
+    r"|bildtext|bild-?text|legende|légende|didascalia|pie-?de-?foto|pie_foto|epigrafe"
+    r"|image-?(?:desc|text|legend)|photo-?(?:desc|text)|bildbeschreibung|bu-text|cutline"
 )
 _CREDIT_CLASS = re.compile(
-    r"credit|copyright|photographer|bildquelle|bild-?nachweis|foto-?credit|(?:image|photo|media|picture)-?(?:author|source|by)|quelle|rights|attribution|fotograf"
+    r"credit|copyright|photographer|bildquelle|bild-?nachweis|foto-?credit|(?:image|photo|media"
+    r"|picture)-?(?:author|source|by)|quelle|rights|attribution|fotograf"
 )
 _LABEL = (
-    r"(?:photos?|photo credit|photo by|photograph(?:s|er)?|photography|picture|pictures|pic|image|images|image credit|credit|credits|courtesy(?: of)?|source|illustration|graphic|map|chart|video|"
-    r"foto|fotos|bild|bilder|bildquelle|quelle|grafik|symbolbild|archivfoto|symbolfoto|screenshot|crédit|crédits|crédit photo|crédits photo|photographe|fuente|imagen|fotografía|immagine|fonte|imagem|beeld|copyright|\(c\)|©)"
+    r"(?:photos?|photo credit|photo by|photograph(?:s|er)?|photography|picture|pictures|pic|image"
+    r"|images|image credit|credit|credits|courtesy(?: of)?|source|illustration|graphic|map|chart"
+    r"|video|"
+    r"foto|fotos|bild|bilder|bildquelle|quelle|grafik|symbolbild|archivfoto|symbolfoto|screenshot"
+    r"|crédit|crédits|crédit photo|crédits photo|photographe|fuente|imagen|fotografía|immagine"
+    r"|fonte|imagem|beeld|copyright|\(c\)|©)"
 )
 _BRACKET = re.compile(
-    rf"[(\[]\s*(?:{_LABEL}\s*(?:by|von|de|di|:|©|/|-|–)*\s*)+(?P<by>[^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?)[)\]]\s*\.?$",
+    rf"[(\[]\s*(?:{_LABEL}\s*(?:by|von|de|di|:|©|/|-"
+    rf"|–)*\s*)+(?P<by>[^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?)[)\]]\s*\.?$",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
@@ -31,21 +39,32 @@ _LABELLED = re.compile(
 _SIGN = re.compile(r"(?:©|\(c\)|℗)\s*(?P<by>[^©]{2,100}?)\s*$", re.IGNORECASE)
 _BAR = re.compile(r"\s\|\s*(?P<by>[^|]{3,80})$")
 _VIA = re.compile(
-    r"(?:^|[.!?…”\"]\s+|\s)(?P<by>(?:[A-ZÀ-Þ][\w.'’-]+\s){1,3}?(?:[A-ZÀ-Þ][\w.'’-]+)?\s*(?:/\s?[\w .'’+&-]{2,40}|via (?:Getty Images|[A-Z][\w]+(?: [A-Z]\w+)?)))$"
+    r"(?:^|[.!?…”\"]\s+|\s)(?P<by>(?:[A-ZÀ-Þ][\w.'’-]+\s){1,3}?(?:[A-ZÀ-Þ][\w.'’-]+)?\s*(?:/\s?"
+    r"[\w .'’+&-]{2,40}|via (?:Getty Images|[A-Z][\w]+(?: [A-Z]\w+)?)))$"
 )
 _AGENCY_BRACKET = re.compile(
-    r"[(\[](?P<by>[^()\[\]]{2,60}(?:/[^()\[\]]{2,60}|Getty Images|Photo[^()\[\]]{0,30}|AFP|Reuters|AP|EPA|dpa)[^()\[\]]{0,40})[)\]]\s*\.?$"
+    r"[(\[](?P<by>[^()\[\]]{2,60}(?:/[^()\[\]]{2,60}|Getty Images|Photo[^()\[\]]{0,30}|AFP"
+    r"|Reuters|AP|EPA|dpa)[^()\[\]]{0,40})[)\]]\s*\.?$"
 )
 _LEAD_LABEL = re.compile(rf"^(?:{_LABEL}\s*(?:by\b|von\b|:|©|/|-|–|of\b)?\s*)+", re.IGNORECASE)
-_WHOLE_CREDIT = re.compile(rf"^[(\[]?\s*{_LABEL}\s*(?:by\b|von\b|:|©|/|\()\s*.{{0,80}}$|^[(\[]?\s*©.{{2,80}}$", re.IGNORECASE)
-_PICTURE = re.compile(r"(?:^|[\s_-])(?:pic|pict|picture|photo|image|img|foto|bild|media|illustration|illu|thumbnail|teaserbild)[\s_-]")
+_WHOLE_CREDIT = re.compile(
+    rf"^[(\[]?\s*{_LABEL}\s*(?:by\b|von\b|:|©|/|\()\s*.{{0,80}}$|^[(\[]?\s*©.{{2,80}}$", re.IGNORECASE
+)
+_PICTURE = re.compile(
+    r"(?:^|[\s_-])(?:pic|pict|picture|photo|image|img|foto|bild|media|illustration|illu|thumbnail"
+    r"|teaserbild)[\s_-]"
+)
 _PULL = re.compile(
-    r"\spull\s|pull-?quote|pullquote|quote-?(?:box|block|pull|highlight)|blockquote--pull|big-?quote|callout-?quote|zitat-?(?:box|block)|zitatbox|module-?quote|story-?quote|claim-?box"
+    r"\spull\s|pull-?quote|pullquote|quote-?(?:box|block|pull|highlight)|blockquote--pull"
+    r"|big-?quote|callout-?quote|zitat-?(?:box|block)|zitatbox|module-?quote|story-?quote"
+    r"|claim-?box"
 )
 #: Longest caption; longer ones are text columns in a figure.
 MAX_CAPTION = 1200
 #: How far around the running text a caption may stand, and how much of it may be links.
 BEFORE, BEHIND, MAX_LINKED, MAX_BOX = 20, 6, 0.6, 400
+#: Letters of a pull quote.
+MIN_QUOTE, MAX_QUOTE = 30, 500
 
 
 def find_captions(page: Page) -> None:
@@ -73,13 +92,23 @@ def _caption_holder(block: Block, page: Page) -> Element | None:
             return None
         if _is_caption_element(element):
             return _figure_of(element)
-        if element.tag == "figure" and element.find(".//blockquote") is None and element.find(".//table") is None:
+        if (
+            element.tag == "figure"
+            and element.find(".//blockquote") is None
+            and element.find(".//table") is None
+        ):
             figure = element
         if step > 6:
             break
-    if figure is not None and figure.find(".//img") is not None and len(figure.text_content()) < 2 * MAX_CAPTION:
+    if (
+        figure is not None
+        and figure.find(".//img") is not None
+        and len(figure.text_content()) < 2 * MAX_CAPTION
+    ):
         return figure
-    if any(_CAPTION.search(tokens(e)) and end - start >= 0.8 * len(block.text) for e, start, end in block.marks):
+    if any(
+        _CAPTION.search(tokens(e)) and end - start >= 0.8 * len(block.text) for e, start, end in block.marks
+    ):
         return block.element
     return _picture_box(block)
 
@@ -88,9 +117,20 @@ def _picture_box(block: Block) -> Element | None:
     """Return the small box around a picture and a line below it, as old pages set captions."""
     for _, element in zip(range(3), ancestors(block.element), strict=False):
         if element.find(".//img") is not None:
-            small = len(element.text_content()) < MAX_BOX and element.tag not in ("li", "a", "td", "tr", "table", "p")
+            small = len(element.text_content()) < MAX_BOX and element.tag not in (
+                "li",
+                "a",
+                "td",
+                "tr",
+                "table",
+                "p",
+            )
             named = bool(_PICTURE.search(tokens(element)))
-            return element if small and (named or credit_in(block.text) is not None) and element.find(".//h2") is None else None
+            return (
+                element
+                if small and (named or credit_in(block.text) is not None) and element.find(".//h2") is None
+                else None
+            )
     return None
 
 
@@ -99,7 +139,14 @@ def _is_caption_element(element: Element) -> bool:
         return True
     if element.find(".//h1") is not None:
         return False
-    named = _CAPTION.search(tokens(element)) and element.tag not in ("body", "figure", "article", "ul", "li", "nav")
+    named = _CAPTION.search(tokens(element)) and element.tag not in (
+        "body",
+        "figure",
+        "article",
+        "ul",
+        "li",
+        "nav",
+    )
     return bool(named) and len(element.text_content()) < 2 * MAX_CAPTION
 
 
@@ -133,10 +180,14 @@ def _mark(page: Page, blocks: list[Block], seen: set[str]) -> None:
         if block not in worded:
             page.take(block.index, PartKind.FURNITURE, "rule:photo-credit/1")
             continue
-        page.pieces[block.index] = _split(block, apart.get(block.index), by=by, group=worded[0].index if together else None)
+        page.pieces[block.index] = _split(
+            block, apart.get(block.index), by=by, group=worded[0].index if together else None
+        )
 
 
-def _split(block: Block, stretch: tuple[int, int] | None, *, by: str | None, group: int | None) -> list[Piece]:
+def _split(
+    block: Block, stretch: tuple[int, int] | None, *, by: str | None, group: int | None
+) -> list[Piece]:
     end = len(block.text)
     if stretch is None:
         return [Piece(PartKind.CAPTION, 0, end, "rule:figure/1", by=by, group=group)]
@@ -155,7 +206,9 @@ def _apart(block: Block) -> tuple[int, int] | None:
         return 0, len(block.text)
     if _WHOLE_CREDIT.match(block.text) or not block.key:
         return 0, len(block.text)
-    marked = [(start, end) for e, start, end in block.marks if _CREDIT_CLASS.search(tokens(e)) and end - start >= 2]
+    marked = [
+        (start, end) for e, start, end in block.marks if _CREDIT_CLASS.search(tokens(e)) and end - start >= 2
+    ]
     if marked:
         start, end = min(marked)[0], max(end for _, end in marked)
         return (start, end) if start == 0 or end >= len(block.text) - 1 else None
@@ -194,15 +247,27 @@ def clean_credit(words: str) -> str | None:
 def find_pull_quotes(page: Page) -> None:
     """Mark pull quotes: set apart by name, or words in a quote box that the running text repeats."""
     letters = "".join(page.blocks[i].key for i in sorted(page.body))
-    for block in page.blocks:
-        if not page.first_body - 3 <= block.index <= page.last_body + 3 or not page.is_free(block.index):
+    holder: Element | None = None
+    group = 0
+    for block in page.blocks[max(0, page.first_body - 3) : page.last_body + 4]:
+        if not page.is_free(block.index):
             continue
-        named = any(_PULL.search(tokens(e)) for _, e in zip(range(4), ancestors(block.element), strict=False))
-        boxed = (
-            block.element.tag in ("blockquote", "aside")
-            or "blockquote" in block.zones
-            or "aside" in block.zones
+        box = next(
+            (e for _, e in zip(range(4), ancestors(block.element), strict=False) if _PULL.search(tokens(e))),
+            None,
         )
-        again = len(block.key) > 30 and letters.count(block.key) > (1 if block.index in page.body else 0)
-        if (named and len(block.text) > 20) or (boxed and again and len(block.text) < 500):
-            page.take(block.index, PartKind.QUOTE, "rule:pull-quote/1")
+        if box is None and _is_repeated(block, letters, in_body=block.index in page.body):
+            box = block.element
+        if box is None:
+            continue
+        if box is not holder:
+            holder, group = box, block.index
+        page.take(block.index, PartKind.QUOTE, "rule:pull-quote/1", group=group)
+
+
+def _is_repeated(block: Block, letters: str, *, in_body: bool) -> bool:
+    """Return whether a block of a quote box stands in the running text as well."""
+    boxed = block.element.tag in ("blockquote", "aside") or bool(block.zones & {"blockquote", "aside"})
+    if not boxed or not MIN_QUOTE < len(block.key) < MAX_QUOTE or block.link_share > MAX_LINKED:
+        return False
+    return letters.count(block.key) > (1 if in_body else 0)

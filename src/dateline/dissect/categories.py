@@ -15,10 +15,16 @@ MAX_CATEGORIES, MAX_TAGS, MAX_NAME = 8, 40, 50
 #: How far around the story a category or tag may stand.
 BEFORE, BEHIND = 10, 10
 _CATEGORY = re.compile(
-    r"category|categories|kategorie|rubri[ck]|\scats?\s|cat-?links?|post-?cat|entry-?cat|[-_]cat\s|section-?(?:name|label|link|title|tag)|"
-    r"kicker|eyebrow|overline|topic-?(?:label|name|link)|dachzeile|ressort|channel|\ssection\s|label--section|article-?section|content__label|primary-?(?:topic|tag)"
+    r"category|categories|kategorie|rubri[ck]|\scats?\s|cat-?links?|post-?cat|entry-?cat"
+    r"|[-_]cat\s|section-?(?:name|label|link|title|tag)|"
+    r"kicker|eyebrow|overline|topic-?(?:label|name|link)|dachzeile|ressort|channel|\ssection\s"
+    r"|label--section|article-?section|content__label|primary-?(?:topic|tag)"
 )
-_FILED = re.compile(r"\b(?:filed under|posted in|in category|kategorien?|categories|category)\s*:?\s+(?P<names>[^.\n]{2,120})", re.IGNORECASE)
+_FILED = re.compile(
+    r"\b(?:filed under|posted in|in category|kategorien?|categories"
+    r"|category)\s*:?\s+(?P<names>[^.\n]{2,120})",
+    re.IGNORECASE,
+)
 
 
 def find_categories(page: Page) -> tuple[str, ...]:
@@ -28,7 +34,10 @@ def find_categories(page: Page) -> tuple[str, ...]:
     printed = [c for c in printed if 1 < len(c) <= MAX_NAME and key(c) and key(c) != title]
     if printed:
         return unique(printed)[:MAX_CATEGORIES]
-    stated = [*page.facts.metas.get("article:section", ()), *strings(page.facts.article.get("articleSection"))]
+    stated = [
+        *page.facts.metas.get("article:section", ()),
+        *strings(page.facts.article.get("articleSection")),
+    ]
     return unique(c for c in stated if 1 < len(c) <= MAX_NAME)[:MAX_CATEGORIES]
 
 
@@ -38,7 +47,10 @@ def find_tags(page: Page) -> tuple[str, ...]:
     if not found:
         found = list(page.facts.metas.get("article:tag", ()))
     if not found:
-        for value in (page.facts.meta("news_keywords", "keywords"), *strings(page.facts.article.get("keywords"))):
+        for value in (
+            page.facts.meta("news_keywords", "keywords"),
+            *strings(page.facts.article.get("keywords")),
+        ):
             found += [word.strip() for word in (value or "").split(",")]
     return unique(t for t in found if 1 < len(t) <= MAX_NAME and key(t))[:MAX_TAGS]
 
@@ -59,7 +71,12 @@ def _zone(page: Page) -> list[Block]:
 def _near(page: Page, wanted: object) -> list[str]:
     """Return the texts of the marked inline elements that ``wanted`` accepts, around the story."""
     assert callable(wanted)
-    return [block.text[start:end] for block in _zone(page) for element, start, end in sorted(block.marks, key=lambda m: m[1]) if wanted(element)]
+    return [
+        block.text[start:end]
+        for block in _zone(page)
+        for element, start, end in sorted(block.marks, key=lambda m: m[1])
+        if wanted(element)
+    ]
 
 
 def _named(page: Page) -> list[str]:
@@ -73,9 +90,15 @@ def _named(page: Page) -> list[str]:
             continue
         kinds = {p.kind for p in page.pieces.get(block.index, [])}
         if kinds & {PartKind.HEADLINE, PartKind.STANDFIRST, PartKind.CAPTION, PartKind.BYLINE}:
-            found += [block.text[s:e] for el, s, e in block.marks if el.tag == "a" and _CATEGORY.search(tokens(el))]
+            found += [
+                block.text[s:e] for el, s, e in block.marks if el.tag == "a" and _CATEGORY.search(tokens(el))
+            ]
             continue
-        if any(_CATEGORY.search(tokens(e)) for _, e in zip(range(3), ancestors(block.element), strict=False) if e.tag not in ("body", "article", "main")):
+        if any(
+            _CATEGORY.search(tokens(e))
+            for _, e in zip(range(3), ancestors(block.element), strict=False)
+            if e.tag not in ("body", "article", "main")
+        ):
             linked = [block.text[s:e] for el, s, e in block.marks if el.tag == "a"]
             found += linked or [block.text]
         else:

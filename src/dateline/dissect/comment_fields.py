@@ -16,34 +16,44 @@ MAX_NAME = 80
 _AUTHOR = (
     re.compile(r"\sfn\s"),
     re.compile(
-        r"author[-_]?name|comment[-_]?author(?![-_]?(?:avatar|img|link|wrap))|commenter|user-?name|nick-?name|display-?name"
+        r"author[-_]?name|comment[-_]?author(?![-_]?(?:avatar|img|link|wrap))|commenter"
+        r"|user-?name|nick-?name|display-?name"
     ),
     re.compile(
-        r"\s(?:author|user|name|cite|nick|poster|byline|autor|verfasser|auteur)\s|[-_](?:author|user|name|autor)\s"
+        r"\s(?:author|user|name|cite|nick|poster|byline|autor|verfasser|auteur)\s|[-_](?:author"
+        r"|user|name|autor)\s"
     ),
 )
 _TIME = re.compile(r"date|time|published|posted|permalink|meta|datum|fecha|submitted|ago\b")
 _CONTENT = re.compile(
-    r"comment[-_]*(?:content|text|body|message|story|copy|inhalt)|contenttext|commenttext|message-text|field-name-comment-body|"
-    r"\s(?:text|content|body|message|copy|description|kommentar-text|entry-content)\s|(?:^|\s|[-_])comment__(?:content|text|body)"
+    r"comment[-_]*(?:content|text|body|message|story|copy|inhalt)|contenttext|commenttext"
+    r"|message-text|field-name-comment-body|"
+    r"\s(?:text|content|body|message|copy|description|kommentar-text|entry-content)\s|(?:^|\s"
+    r"|[-_])comment__(?:content|text|body)"
 )
 _ASIDE = re.compile(
-    r"avatar|vcard|comment[-_]?author|comment[-_]?meta|comment[-_]?head|comment[-_]?foot|commentmetadata|metadata|reply|antwort|respond|action|"
-    r"like|vote|rating|report|flag|toolbar|share|edit-link|says\b|permalink|moderat|user-info|uinfo|screen-reader|visually-hidden|sr-only|"
-    r"comment[-_]?date|comment[-_]?time|timestamp|\sauthor\s|\susername\s|\sdate\s|\stime\s|submitted|rdf-meta|awaiting|badge|thread-toggle|\slinks\s"
+    r"avatar|vcard|comment[-_]?author|comment[-_]?meta|comment[-_]?head|comment[-_]?foot"
+    r"|commentmetadata|metadata|reply|antwort|respond|action|"
+    r"like|vote|rating|report|flag|toolbar|share|edit-link|says\b|permalink|moderat|user-info"
+    r"|uinfo|screen-reader|visually-hidden|sr-only|"
+    r"comment[-_]?date|comment[-_]?time|timestamp|\sauthor\s|\susername\s|\sdate\s|\stime\s"
+    r"|submitted|rdf-meta|awaiting|badge|thread-toggle|\slinks\s"
 )
 _ROLE = re.compile(
-    r"\s(?:role|badge|user-?role|user-?title|author-?title|author-?role|comment-?label|comment-?role|staff-?badge|rank)\s|[-_](?:badge|role)\s"
+    r"\s(?:role|badge|user-?role|user-?title|author-?title|author-?role|comment-?label"
+    r"|comment-?role|staff-?badge|rank)\s|[-_](?:badge|role)\s"
 )
+_TRAILING = re.compile(r"(?<=[\w)])\s+(?:am|on|at|um|schrieb am|wrote on|le|el)\s*:?$")
 _ANSWERS = re.compile(r"reply-to|in-reply|replying|antwort-auf")
 _SIGN_ONLY = re.compile(
-    r"^(?:reply|antworten|répondre|responder|like|share|report|permalink|link|edit|delete|quote|\d+|#\d+|[\W_]+)$",
+    r"^(?:reply|antworten|répondre|responder|like|share|report|permalink|link|edit|delete|quote"
+    r"|\d+|#\d+|[\W_]+)$",
     re.IGNORECASE,
 )
 
 
 class Fields(NamedTuple):
-    """What stands in one comment; ``answers`` is the anchor of the comment it replies to, if a link says so."""
+    """What stands in one comment; ``answers`` is the anchor of the comment that a link says it replies to."""
 
     author: str | None
     posted: When | None
@@ -87,7 +97,7 @@ def read_fields(item: Element, *, nested: Collection[Element]) -> Fields:
     """Return the fields of one comment; its text is empty where it has none."""
     own = list(own_elements(item, nested=nested))
     author_element, author = _author(own, item)
-    time_element, posted = _posted(own, nested)
+    time_element, posted = _posted(own)
     text = _text(
         item, own, nested=nested, fields=[e for e in (author_element, time_element) if e is not None]
     )
@@ -136,11 +146,11 @@ def _name(element: Element) -> str | None:
         ),
         None,
     )
-    shown = [b.text for b in lay_blocks(inner if inner is not None else element, base=None)]
+    shown = [b.text for b in lay_blocks(inner if inner is not None else element)]
     shown = [s for s in shown if not _SIGN_ONLY.match(s)]
     if not shown:
         return None
-    name = shown[0]
+    name = _TRAILING.sub("", shown[0])
     dates = find_printed(name)
     if dates:
         name = name[: dates[0].start]
@@ -160,7 +170,7 @@ def _end(pattern: re.Pattern[str], name: str) -> str:
     return name[: match.start()] if match and len(match[0].strip()) > 3 else name
 
 
-def _posted(own: list[Element], nested: Collection[Element]) -> tuple[Element | None, When | None]:
+def _posted(own: list[Element]) -> tuple[Element | None, When | None]:
     for element in own:
         if element.tag == "time" or element.get("itemprop") in ("dateCreated", "datePublished"):
             when = _time_of(element)
@@ -202,11 +212,11 @@ def _text(item: Element, own: list[Element], *, nested: Collection[Element], fie
     holder = next(
         (e for e in own if e is not item and _is_content(e, fields) and e.text_content().strip()), item
     )
-    left_out = {e for e in own if e is not holder and _is_aside(e, holder, fields)} | set(nested)
-    text = _joined(lay_blocks(holder, base=None, left_out=left_out))
+    left_out = {e for e in own if e is not holder and _is_aside(e, fields)} | set(nested)
+    text = _joined(lay_blocks(holder, left_out=left_out))
     if text:
         return text
-    return _joined(lay_blocks(holder, base=None, left_out=set(nested) | set(fields)))
+    return _joined(lay_blocks(holder, left_out=set(nested) | set(fields)))
 
 
 def _is_content(element: Element, fields: list[Element]) -> bool:
@@ -218,7 +228,7 @@ def _is_content(element: Element, fields: list[Element]) -> bool:
     return not any(f in inner for f in fields)
 
 
-def _is_aside(element: Element, holder: Element, fields: list[Element]) -> bool:
+def _is_aside(element: Element, fields: list[Element]) -> bool:
     """Return whether an element inside a comment is none of its words: meta line, reply link, votes."""
     if element in fields:
         return True

@@ -12,14 +12,16 @@ from dateline.model import Commenting
 from dateline.text.tables import read_table
 
 _FORM = re.compile(
-    r"comment-?form|commentform|comment-respond|kommentar-?(?:form|schreiben|abgeben)|comment-editor|leave-?comment|add-?comment|write-?comment|new-?comment|wpd-form"
+    r"comment-?form|commentform|comment-respond|kommentar-?(?:form|schreiben|abgeben)"
+    r"|comment-editor|leave-?comment|add-?comment|write-?comment|new-?comment|wpd-form"
 )
 _FIELD = re.compile(
     r"^(?:comment|kommentar|comment_body|message_comment|comentario|commentaire)s?$|comment.*(?:body|text)",
     re.IGNORECASE,
 )
 _POST_LINK = re.compile(
-    r"^(?:post a comment|kommentar (?:schreiben|veröffentlichen|verfassen|posten)|leave a (?:comment|reply)|publicar un comentario|enregistrer un commentaire)$",
+    r"^(?:post a comment|kommentar (?:schreiben|veröffentlichen|verfassen|posten)"
+    r"|leave a (?:comment|reply)|publicar un comentario|enregistrer un commentaire)$",
     re.IGNORECASE,
 )
 

@@ -7,41 +7,54 @@ wpDiscuz, Drupal, schema.org ``Comment`` and whatever else names its items after
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from dateline.dissect.blocks import lay_blocks
+from dateline.dissect.comment_data import stated_comments
 from dateline.dissect.comment_fields import Fields, has_marker, read_fields
 from dateline.dissect.dom import Element, ancestors, tokens
-from dateline.dissect.metadata import PageFacts, first, strings
-from dateline.dissect.printed import parse_stamp
+from dateline.dissect.metadata import PageFacts
 from dateline.model import Comment
 
 _ITEM_ID = re.compile(
-    r"^(?:li-|div-)?(?:comment|kommentar|reply|wc-comm|wpd-comm)[-_]?\d+(?:_\d+)?$|^c\d{12,}$|^dsq-comment-\d+$",
+    r"^(?:li-|div-)?(?:comment|kommentar|reply|wc-comm|wpd-comm)[-_]?\d+(?:_\d+)?$|^c\d{12,}$"
+    r"|^dsq-comment-\d+$",
     re.I,
 )
 _ITEM_CLASS = re.compile(
-    r"^(?:[a-z0-9]+[-_]+)*(?:comments?|kommentare?|comentarios?|commentaires?|commenti?o?|reacties?|leserbriefe?|leserkommentare?)"
-    r"(?:[-_]*(?:item|entry|row|wrap|wrapper|box|block|container|single|con|conwrap|post|posting|node|detail|element|message|thread|\d+))?$",
+    r"^(?:[a-z0-9]+[-_]+)*(?:comments?|kommentare?|comentarios?|commentaires?|commenti?o?"
+    r"|reacties?|leserbriefe?|leserkommentare?)"
+    r"(?:[-_]*(?:item|entry|row|wrap|wrapper|box|block|container|single|con|conwrap|post|posting"
+    r"|node|detail|element|message|thread|\d+))?$",
     re.IGNORECASE,
 )
 _NO_ITEM = re.compile(
-    r"recent|latest|neueste|letzte|popular|teaser|widget|sidebar|count|counter|number|form|respond|reply-?link|toggle|button|btn|"
-    r"^(?:tag|category|cat|post|type|format|topic|section)[-_]|social|share|-meta|link|icon|policy|rules|guideline|closed|disabled|header|heading|headline|title|nav|pagination|sort|login|editor|textarea"
+    r"recent|latest|neueste|letzte|popular|teaser|widget|sidebar|count|counter|number|form"
+    r"|respond|reply-?link|toggle|button|btn|"
+    r"^(?:tag|category|cat|post|type|format|topic|section)[-_]|social|share|-meta|link|icon"
+    r"|policy|rules|guideline|closed|disabled|header|heading|headline|title|nav|pagination|sort"
+    r"|login|editor|textarea"
 )
 _ELSEWHERE = re.compile(
-    r"recent[-_]?comments?|recentcomments|latest[-_]comments?|widget_comments|neueste[-_]?kommentare|most[-_]commented|comments?[-_]widget"
+    r"recent[-_]?comments?|recentcomments|latest[-_]comments?|widget_comments"
+    r"|neueste[-_]?kommentare|most[-_]commented|comments?[-_]widget"
 )
 _AREA = re.compile(
-    r"\s(?:comments?|comments?-area|comment-?list|commentlist|comments-?section|comments?-?wrapper|comments?-?container|commentform|"
-    r"comment-?form|comment-?respond|respond|disqus_thread|kommentare|kommentarbereich|comentarios|commentaires|comments__wrapper|"
-    r"comments-?wrap|post-comments|comments-?holder|entry-comments|commentsbox|comment-holder|wpdcom|wpcomm|dsq-[a-z-]+)\s"
+    r"\s(?:comments?|comments?-area|comment-?list|commentlist|comments-?section"
+    r"|comments?-?wrapper|comments?-?container|commentform|"
+    r"comment-?form|comment-?respond|respond|disqus_thread|kommentare|kommentarbereich"
+    r"|comentarios|commentaires|comments__wrapper|"
+    r"comments-?wrap|post-comments|comments-?holder|entry-comments|commentsbox|comment-holder"
+    r"|wpdcom|wpcomm|dsq-[a-z-]+)\s"
 )
 _PINGBACK = re.compile(r"\s(?:pingback|trackback)\s")
 _DEPTH = re.compile(r"(?:depth|level|indent|wc_comment_level|wpd_comment_level)[-_]?(\d+)")
 _CHILDREN = re.compile(r"children|replies|reply-?list|thread|answers|antworten|nested|sub-?comments?")
 _DIGITS = re.compile(r"\d{2,}")
+#: Letters of a first-level heading that is a story's, and elements of an area that are searched for one.
+MIN_HEADLINE, MAX_SEARCHED = 30, 400
+_INDENTED = re.compile(r"\s(?:indented|children|replies|child-comments|comment-children)\s")
 _TOO_WIDE = frozenset({"html", "body", "main"})
 
 
@@ -69,7 +82,7 @@ def read_thread(tree: Element, facts: PageFacts) -> Thread:
     for item in items:
         item.fields = read_fields(item.element, nested=nested - {item.element})
     items = [item for item in items if item.fields is not None and item.fields.text]
-    comments = _number(items) if items else _from_json(facts)
+    comments = _number(items) if items else stated_comments(facts)
     return Thread(comments=comments, areas=_areas(tree, [item.element for item in items]))
 
 
@@ -107,9 +120,10 @@ def _items(candidates: list[Element]) -> list[_Item]:
     inside: dict[Element, list[Element]] = {}
     outer: dict[Element, Element | None] = {}
     for element in candidates:
-        outer[element] = next((a for a in ancestors(element) if a is not element and a in chosen), None)
-        if outer[element] is not None:
-            inside.setdefault(outer[element], []).append(element)  # type: ignore[arg-type]
+        around = next((a for a in ancestors(element) if a is not element and a in chosen), None)
+        outer[element] = around
+        if around is not None:
+            inside.setdefault(around, []).append(element)
     kept: dict[Element, _Item] = {}
     for element in candidates:
         if any(_ELSEWHERE.search(tokens(a)) for a in ancestors(element)):
@@ -168,6 +182,7 @@ def _number(items: list[_Item]) -> tuple[Comment, ...]:
         fields = item.fields
         assert fields is not None
         parent = item.parent or by_anchor.get(fields.answers or "") or _by_depth(item, trail)
+        parent = parent or _before_indent(item, items)
         while parent is not None and id(parent) not in ids:
             parent = parent.parent
         if parent is item:
@@ -183,6 +198,20 @@ def _number(items: list[_Item]) -> tuple[Comment, ...]:
             )
         )
     return tuple(comments)
+
+
+def _before_indent(item: _Item, items: list[_Item]) -> _Item | None:
+    """Return the comment right before the indented box that this one stands in, as Drupal nests answers."""
+    box = next((a for a in ancestors(item.element) if _INDENTED.search(tokens(a))), None)
+    before = box.getprevious() if box is not None else None
+    while before is not None:
+        for other in reversed(items):
+            if other.element is before:
+                return other
+        if _INDENTED.search(tokens(before)) is None and before.tag not in ("a", "br", "hr"):
+            return None
+        before = before.getprevious()
+    return None
 
 
 def _anchors(items: list[_Item]) -> dict[str, _Item]:
@@ -210,26 +239,6 @@ def _by_depth(item: _Item, trail: list[tuple[int, _Item]]) -> _Item | None:
     return parent
 
 
-def _from_json(facts: PageFacts) -> tuple[Comment, ...]:
-    """Return the comments that stand in JSON-LD alone."""
-    comments: list[Comment] = []
-
-    def walk(value: object, parent: str | None, depth: int) -> None:
-        for row in value if isinstance(value, list) else [value]:
-            text = "\n".join(strings(row.get("text"))) if isinstance(row, dict) else ""
-            if not text or depth > 20 or len(comments) >= 2000:
-                continue
-            ident = f"c{len(comments) + 1}"
-            posted = parse_stamp(first(row.get("dateCreated") or row.get("datePublished")))
-            comments.append(
-                Comment(id=ident, parent=parent, author=first(row.get("author")), posted=posted, text=text)
-            )
-            walk(row.get("comment") or [], ident, depth + 1)
-
-    walk(facts.article.get("comment") or [], None, 0)
-    return tuple(comments)
-
-
 def _areas(tree: Element, items: list[Element]) -> list[Element]:
     """Return the elements to leave out of the report's own text."""
     areas: list[Element] = list(items)
@@ -248,22 +257,17 @@ def _areas(tree: Element, items: list[Element]) -> list[Element]:
 def _may_leave_out(element: Element) -> bool:
     if element.tag in _TOO_WIDE or element.get("itemprop") == "articleBody":
         return False
-    return not any(_holds_story(e) for e in _first(element.iter("article", "div", "h1"), 400))
+    return not any(_holds_story(e) for e in islice(element.iter("article", "div", "h1"), MAX_SEARCHED))
 
 
 def _holds_story(element: Element) -> bool:
+    if "comment" in tokens(element):
+        return False
     if element.tag == "h1":
-        return "comment" not in tokens(element) and len(element.text_content()) > 30
-    return element.get("itemprop") == "articleBody" or (
-        " entry-content " in tokens(element) and "comment" not in tokens(element)
-    )
-
-
-def _first(items: Iterator[Element], limit: int) -> Iterator[Element]:
-    for _, item in zip(range(limit), items, strict=False):
-        yield item
+        return len(str(element.text_content())) > MIN_HEADLINE
+    return element.get("itemprop") == "articleBody" or " entry-content " in tokens(element)
 
 
 def area_lines(areas: list[Element]) -> list[str]:
     """Return the short lines of the comment areas, where sites say who may comment."""
-    return [b.text for area in areas for b in lay_blocks(area, base=None) if len(b.text) < 300]
+    return [b.text for area in areas for b in lay_blocks(area) if len(b.text) < 300]

@@ -10,7 +10,10 @@ from dateline.text.tables import read_table
 
 #: A credit line is short; anything longer is prose that happens to hold the words.
 MAX_LINE, MAX_FROM = 220, 48
-_NAME = r"(?:the\s+|der\s+|die\s+)?[A-ZÀ-Þ][\w.&'’+-]*(?:[ /](?:of|the|and|for|de|la|del|des|du|&|[A-ZÀ-Þ0-9][\w.&'’+-]*))*"
+_NAME = (
+    r"(?:the\s+|der\s+|die\s+)?[A-ZÀ-Þ][\w.&'’+-]*(?:[ /](?:of|the|and|for|de|la|del|des|du|&"
+    r"|[A-ZÀ-Þ0-9][\w.&'’+-]*))*"
+)
 _TAIL = re.compile(
     r"\s+(?:under|as|and is|with|on|in|at|by|under|where|which|via|through|here)$", re.IGNORECASE
 )

@@ -13,8 +13,10 @@ from dateline.model import PartKind
 
 _SUFFIX = re.compile(r"\s+(?:[|·•»›—–-]+|::)\s+")
 _STANDFIRST = re.compile(
-    r"standfirst|stand-first|sub-?title|sub-?head(?:line|ing)?(?!er)|sub-?deck|\sdek\s|[-_]dek[\s_-]|deck[\s_-]|excerpt|article-?(?:summary|intro|lead|lede|abstract|desc)|"
-    r"vorspann|\slead\s|[-_]lead\s|\sintro\s|[-_]intro[\s_-]|teaser-?text|unterzeile|entradilla|bajada|chapo|kicker-?text|synopsis|summary[\s_-]|\sstrapline|tagline|sumario|sottotitolo"
+    r"standfirst|stand-first|sub-?title|sub-?head(?:line|ing)?(?!er)|sub-?deck|\sdek\s"
+    r"|[-_]dek[\s_-]|deck[\s_-]|excerpt|article-?(?:summary|intro|lead|lede|abstract|desc)|"
+    r"vorspann|\slead\s|[-_]lead\s|\sintro\s|[-_]intro[\s_-]|teaser-?text|unterzeile|entradilla"
+    r"|bajada|chapo|kicker-?text|synopsis|summary[\s_-]|\sstrapline|tagline|sumario|sottotitolo"
 )
 #: A standfirst is a sentence or a few; a headline is no paragraph.
 MIN_STANDFIRST, MAX_STANDFIRST, MAX_HEADLINE, MIN_WORDS = 30, 700, 300, 3
@@ -40,7 +42,7 @@ def find_headline(page: Page) -> str | None:
 
 
 def _titles(page: Page) -> list[str]:
-    """Return what the head calls the page, best first: JSON-LD, Open Graph, then the title without its suffix."""
+    """Return what the head calls the page: JSON-LD, Open Graph, then the title without its suffix."""
     facts = page.facts
     given = [
         first(facts.article.get("headline")),
@@ -69,7 +71,9 @@ def _named_title(block: Block) -> bool:
     if not 8 <= len(block.text) <= 200:
         return False
     return any(
-        re.search(r"headline|(?:article|post|entry|story|page|news)-?_?title|\stitle\s|titre|titulo", tokens(e))
+        re.search(
+            r"headline|(?:article|post|entry|story|page|news)-?_?title|\stitle\s|titre|titulo", tokens(e)
+        )
         for _, e in zip(range(2), ancestors(block.element), strict=False)
     )
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dateline.dissect.blocks import lay_blocks
 from dateline.dissect.body import pick_body
 from dateline.dissect.bylines import find_byline
-from dateline.dissect.categories import find_categories, find_tags
 from dateline.dissect.captions import find_captions, find_pull_quotes
+from dateline.dissect.categories import find_categories, find_tags
 from dateline.dissect.commenting import read_commenting
 from dateline.dissect.comments import area_lines, read_thread
 from dateline.dissect.dom import Element, parse_page
@@ -66,7 +66,7 @@ def dissect_html(capture: Capture) -> Report:
 def _take_apart(tree: Element, facts: PageFacts, *, url: str | None) -> tuple[Page, str | None]:
     """Return the page with body, headline and all that stands apart marked."""
     thread = read_thread(tree, facts)
-    blocks = lay_blocks(tree, base=facts.base, left_out=thread.areas)
+    blocks = lay_blocks(tree, left_out=thread.areas)
     body = pick_body(tree, blocks, left_out=thread.areas)
     page = Page(tree=tree, facts=facts, blocks=blocks, thread=thread, body=body, url=url)
     title = find_headline(page)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from dateline.dissect.blocks import Block
+from dateline.dissect.metadata import join_address
 from dateline.dissect.page import Page, Piece
 from dateline.model import Credit, Link, Part, PartKind
 
@@ -49,7 +50,7 @@ def lay_out(page: Page) -> Laid:
         for piece in filled(block, page.pieces.get(block.index, [])):
             placed.append(_Placed(piece, length + piece.start, length + piece.end))
             if piece.kind in _PROSE:
-                laid.links += _links(block, piece, offset=length)
+                laid.links += _links(block, piece, offset=length, base=page.facts.base)
         chunks.append(block.text)
         length += len(block.text)
         before = block
@@ -59,9 +60,13 @@ def lay_out(page: Page) -> Laid:
 
 
 def _joint(page: Page, before: Block, block: Block) -> str:
-    """Return what stands between two blocks: a blank in one caption, a line break in one element, else a gap."""
+    """Return what stands between two blocks: a blank in one caption, a line break in one element."""
     group = _group(page, block)
-    if group is not None and group == _group(page, before) and page.pieces[block.index][0].kind is PartKind.CAPTION:
+    if (
+        group is not None
+        and group == _group(page, before)
+        and page.pieces[block.index][0].kind is PartKind.CAPTION
+    ):
         return " "
     return "\n" if before.element is block.element and block.index - before.index == 1 else "\n\n"
 
@@ -109,9 +114,9 @@ def _rest(block: Block, start: int, end: int, *, method: str) -> Iterator[Piece]
         yield Piece(PartKind.BODY, start + left, end - right, method)
 
 
-def _links(block: Block, piece: Piece, *, offset: int) -> list[Link]:
+def _links(block: Block, piece: Piece, *, offset: int, base: str | None) -> list[Link]:
     return [
-        Link(start=offset + start, end=offset + end, text=block.text[start:end], url=url)
+        Link(start=offset + start, end=offset + end, text=block.text[start:end], url=join_address(base, url))
         for start, end, url in block.links
         if piece.start <= start and end <= piece.end and start < end
     ]

@@ -21,7 +21,9 @@ MIN_ENTRIES = 3
 MIN_LETTERS, OPENING, MAX_AUTHOR = 8, 60, 80
 _BY = re.compile(r"(?:entry|post)-?by\s|author|byline|reporter")
 _LIVE = re.compile(
-    r"live-?blog|live_?blog|liveticker|live-?ticker|live-?feed|live-?entry|live-?post|live-?update|timeline-?(?:entry|item|post)|ticker-?(?:entry|item|event)|lb-?(?:post|entry)|minute-?by-?minute"
+    r"live-?blog|live_?blog|liveticker|live-?ticker|live-?feed|live-?entry|live-?post"
+    r"|live-?update|timeline-?(?:entry|item|post)|ticker-?(?:entry|item|event)|lb-?(?:post|entry)"
+    r"|minute-?by-?minute"
 )
 
 
@@ -102,7 +104,7 @@ def _mark(page: Page, starts: dict[int, When | None]) -> None:
 
 
 def _belongs(page: Page, index: int) -> bool:
-    """Return whether a block between two starts is an entry's: running text or a heading, not the next one's time."""
+    """Return whether a block between two starts is an entry's: text or heading, not the next time."""
     block = page.blocks[index]
     if len(block.text) <= 40 and stamp_clocks(block.text):
         return False
@@ -112,7 +114,9 @@ def _belongs(page: Page, index: int) -> bool:
 def _entry_author(page: Page, index: int) -> str | None:
     """Return the name of a line that is an entry's author, and take the line out of the entry."""
     block = page.blocks[index]
-    if len(block.text) > MAX_AUTHOR or not any(_BY.search(tokens(e)) for _, e in zip(range(2), ancestors(block.element), strict=False)):
+    if len(block.text) > MAX_AUTHOR or not any(
+        _BY.search(tokens(e)) for _, e in zip(range(2), ancestors(block.element), strict=False)
+    ):
         return None
     names = names_in(block.text)
     if not names:

@@ -57,7 +57,7 @@ def read_facts(tree: Element, *, url: str | None) -> PageFacts:
     facts.base = url or facts.meta("og:url")
     for link in tree.iter("link"):
         if "canonical" in (link.get("rel") or "").lower().split() and link.get("href"):
-            facts.canonical = _join(facts.base, link.get("href", ""))
+            facts.canonical = join_address(facts.base, link.get("href", ""))
             break
     facts.base = facts.base or facts.canonical
     facts.objects = list(_json_ld(tree))
@@ -65,7 +65,8 @@ def read_facts(tree: Element, *, url: str | None) -> PageFacts:
     return facts
 
 
-def _join(base: str | None, href: str) -> str:
+def join_address(base: str | None, href: str) -> str:
+    """Return the address that a link leads to from a page."""
     try:
         return urljoin(base or "", href.strip())
     except ValueError:
@@ -180,7 +181,11 @@ def _named_in_title(title: str | None, headline: str | None) -> str | None:
     wanted = key(headline or "")
     if len(pieces) < 2 or not wanted or wanted not in key(title or ""):
         return None
-    rest = [p for p in pieces if key(p) not in wanted and not _ARCHIVE.match(p) and len(p.split()) <= MAX_OUTLET_WORDS]
+    rest = [
+        p
+        for p in pieces
+        if key(p) not in wanted and not _ARCHIVE.match(p) and len(p.split()) <= MAX_OUTLET_WORDS
+    ]
     return rest[-1] if rest else None
 
 

@@ -11,7 +11,6 @@ from dateline.dissect.dom import Element
 from dateline.dissect.metadata import PageFacts
 from dateline.model import PartKind, When
 
-
 #: Method of a line that prints when the report was published or updated.
 TIMES_LINE = "rule:times-line/1"
 

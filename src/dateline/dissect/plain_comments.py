@@ -12,11 +12,14 @@ from dateline.model import Comment, When
 #: Longest head of a comment, and the fewest heads that make a thread without a heading above it.
 MAX_HEAD, MAX_NAME, MIN_HEADS = 120, 60, 2
 _HEADING = re.compile(
-    r"^\W*(?:\d+\s+|one\s+|no\s+)?(?:(?:facebook|reader|user)['’]?s?\s+)?(?:comments?|thoughts?|responses?|replies|kommentare?|comentarios?|commentaires?|reacties)\b(?:\s+(?:on|to|for|zu|sobre|sur|op)\b.*|\s*[:(]?\s*\d*\)?\s*:?\W*)$",
+    r"^\W*(?:\d+\s+|one\s+|no\s+)?(?:(?:facebook|reader|user)['’]?s?\s+)?(?:comments?|thoughts?"
+    r"|responses?|replies|kommentare?|comentarios?|commentaires?|reacties)\b(?:\s+(?:on|to|for|zu"
+    r"|sobre|sur|op)\b.*|\s*[:(]?\s*\d*\)?\s*:?\W*)$",
     re.IGNORECASE,
 )
 _SAYS = re.compile(
-    r"^\W{0,3}(?:\d{1,3}[.)]\s+)?(?P<name>\S.{0,60}?)\s+(?:says|said|wrote|writes|replied|sagt|schreibt|meint|dice|dijo|a écrit|dit|scrive)\s*:?\s*(?P<rest>.*)$",
+    r"^\W{0,3}(?:\d{1,3}[.)]\s+)?(?P<name>\S.{0,60}?)\s+(?:says|said|wrote|writes|replied|sagt"
+    r"|schreibt|meint|dice|dijo|a écrit|dit|scrive)\s*:?\s*(?P<rest>.*)$",
     re.IGNORECASE,
 )
 _POSTED_BY = re.compile(
@@ -24,19 +27,26 @@ _POSTED_BY = re.compile(
     re.IGNORECASE,
 )
 _ROLE = re.compile(
-    r"\s*(?:,\s*|\(|\[|[–—·|]\s*|\s-\s)(?P<role>(?:[\w-]+\s){0,3}(?:editor|author|moderator|admin(?:istrator)?|staff|subscriber|member|contributor|publisher|reporter|columnist|team)(?:[- ]in[- ]chief)?)[)\]]?\s*$",
+    r"\s*(?:,\s*|\(|\[|[–—·|]\s*|\s-\s)(?P<role>(?:[\w-]+\s){0,3}(?:editor|author|moderator"
+    r"|admin(?:istrator)?|staff|subscriber|member|contributor|publisher|reporter|columnist"
+    r"|team)(?:[- ]in[- ]chief)?)[)\]]?\s*$",
     re.IGNORECASE,
 )
 _ACTION = re.compile(
-    r"^\W*(?:reply|antworten|répondre|responder|like|share|report|flag|quote|permalink|log in to reply|\d+\s+likes?|edit|↓|loading\W*|upvote|downvote|up|down|\d{1,4})\W*$",
+    r"^\W*(?:reply|antworten|répondre|responder|like|share|report|flag|quote|permalink"
+    r"|log in to reply|\d+\s+likes?|edit|↓|loading\W*|upvote|downvote|up|down|\d{1,4})\W*$",
     re.IGNORECASE,
 )
 _ANSWER = re.compile(
-    r"^\W*(?:in reply to|reply to|replying to|antwort auf|en respuesta a|en réponse à)\s+@?(?P<name>.{2,60}?)\W*$",
+    r"^\W*(?:in reply to|reply to|replying to|antwort auf|en respuesta a"
+    r"|en réponse à)\s+@?(?P<name>.{2,60}?)\W*$",
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"^\W*(?:leave a (?:reply|comment)|post a comment|add (?:a|your) comment|you must be logged in|comments are closed|cancel reply|your email address|related (?:posts|stories|articles)|copyright|©|all rights reserved|newer (?:post|comments)|older (?:post|comments)|name \*|subscribe|load more comments)\b",
+    r"^\W*(?:leave a (?:reply|comment)|post a comment|add (?:a|your) comment"
+    r"|you must be logged in|comments are closed|cancel reply|your email address|related (?:posts"
+    r"|stories|articles)|copyright|©|all rights reserved|newer (?:post|comments)|older (?:post"
+    r"|comments)|name \*|subscribe|load more comments)\b",
     re.IGNORECASE,
 )
 _INDENT = re.compile(r"^[ \t>]*")

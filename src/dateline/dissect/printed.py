@@ -50,7 +50,8 @@ def _date_pattern() -> re.Pattern[str]:
     forms = (
         r"(?P<y1>\d{4})[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})(?!\d)",
         r"(?<![\d.:/-])(?P<a>\d{1,2})(?P<sep>[./-])\s?(?P<b>\d{1,2})(?P=sep)\s?(?P<y2>\d{4}|\d{2})(?![\d:])",
-        rf"(?<!\d)(?P<d3>{day})(?:st|nd|rd|th|er|º|ª|\.)?[\s-]+(?:de\s+|of\s+)?(?P<m3>{month})(?![^\W\d_])\.?,?[\s-]*(?:de\s+|del\s+)?(?P<y3>\d{{4}})(?!\d)",
+        rf"(?<!\d)(?P<d3>{day})(?:st|nd|rd|th|er|º|ª|\.)?[\s-]+(?:de\s+"
+        rf"|of\s+)?(?P<m3>{month})(?![^\W\d_])\.?,?[\s-]*(?:de\s+|del\s+)?(?P<y3>\d{{4}})(?!\d)",
         rf"(?<![^\W_])(?P<m4>{month})\.?\s*(?P<d4>{day})(?:st|nd|rd|th)?(?:\s*,\s*|\s+)(?P<y4>\d{{4}})(?!\d)",
         r"(?P<y5>\d{4})\s?年\s?(?P<m5>\d{1,2})\s?月\s?(?P<d5>\d{1,2})\s?日",
         rf"(?<![^\W_])(?P<m6>{month})\.?,?\s+(?P<y6>\d{{4}})(?!\d)",
@@ -70,10 +71,12 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _ISO = re.compile(
-    r"^\s*(\d{4})-(\d{1,2})(?:-(\d{1,2})(?:[T ]+(\d{1,2})(?::(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?)?\s*$",
+    r"^\s*(\d{4})-(\d{1,2})(?:-(\d{1,2})(?:[T ]+(\d{1,2})(?::(\d{2})(?::(\d{2})(?:"
+    r"[.,]\d+)?)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?)?\s*$",
     re.IGNORECASE,
 )
 _COMPACT = re.compile(r"^\s*(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?)?\s*$")
+_DIGIT = re.compile(r"\d")
 _ARABIC_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
 
@@ -82,7 +85,9 @@ def find_printed(text: str, *, day_first: bool | None = None) -> list[Printed]:
 
     ``day_first`` decides "3/4/2017"; None reads it day first, as most of the world does.
     """
-    line = text.translate(_ARABIC_DIGITS)
+    if _DIGIT.search(text) is None:
+        return []
+    line = text if text.isascii() else text.translate(_ARABIC_DIGITS)
     found = []
     end = 0
     for match in _date_pattern().finditer(line):
@@ -210,7 +215,7 @@ def _clock_before(line: str, floor: int, date_start: int) -> Clock | None:
 
 
 def _clock_of(match: re.Match[str], *, beside_date: bool = False) -> Clock | None:
-    """Return the clock time, unless the figures are none: a bare hour needs "pm" or "Uhr", "19.18" needs company."""
+    """Return the clock time, if it is one: a bare hour needs "pm" or "Uhr", "19.18" needs company."""
     hour, minute, half = int(match["h"]), match["m"], match["half"]
     word, offset = match["word"], _offset(match["zone"] or "")
     if minute is None and not half and not (word and word.lower() == "uhr"):

@@ -1,4 +1,4 @@
-"""What stands in the running text beside prose: notes, stamped updates, credits, dateline, furniture, counters."""
+"""What stands in the running text beside prose: notes, updates, credits, dateline, furniture."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from dateline.dissect.blocks import Block
 from dateline.dissect.credits import find_credit
 from dateline.dissect.datelines import find_dateline
+from dateline.dissect.dom import ancestors, tokens
 from dateline.dissect.page import Page, Piece
 from dateline.dissect.stamps import (
     StampFound,
@@ -25,6 +26,14 @@ AFTER, COUNTER_BEFORE, COUNTER_AFTER, MAX_NOTE_LINES = 8, 14, 14, 8
 MAX_TEASER = 200
 #: A stamp that stands alone on its line, or nearly.
 BARE_STAMP = 24
+#: Share of the text below which a page zone in it is odd; links in a line of the tail; a label's length.
+ODD_SHARE, LINKED_TAIL, MAX_LABEL = 0.3, 0.5, 30
+_ZONES = ("furniture", "nav", "aside", "footer", "form", "dialog")
+_AUTHOR_BOX = re.compile(
+    r"author-?_?(?:box|bio|info|description|desc|about|card|profile|block)"
+    r"|about-?_?(?:the-)?author|[\s_-]bio[\s_-]|biography|"
+    r"autor(?:en)?-?_?(?:box|info|beschreibung)|writer-?bio|contributor-?bio"
+)
 _SENTENCE = re.compile(r"[.!?…:]['\"”’»)]?\s*$")
 
 
@@ -156,14 +165,34 @@ def _mark_dateline(page: Page) -> None:
 
 
 def drop_furniture(page: Page) -> None:
-    """Mark furniture that came along with the text: share and legal lines, teasers, what stands in page zones."""
+    """Mark furniture that came along with the text: share and legal lines, teasers, page zones."""
     order = sorted(page.body)
+    if not order:
+        return
+    odd = _odd_zones([page.blocks[i] for i in order])
     for index in order:
         block = page.blocks[index]
         rule = _furniture(block, last=index >= order[-1] - 2)
+        if rule is None and block.zones & odd:
+            rule = "page-zone"
+        if rule is None and _in_author_box(block) and index > page.first_body:
+            rule = "author-box"
         if rule is not None:
             page.take(index, PartKind.FURNITURE, f"rule:{rule}/1")
     _trim_end(page)
+
+
+def _odd_zones(blocks: list[Block]) -> frozenset[str]:
+    """Return the page zones that hold a small share of the text: they came along by mistake."""
+    total = sum(len(b.text) for b in blocks)
+    shares = {zone: sum(len(b.text) for b in blocks if zone in b.zones) / total for zone in _ZONES}
+    return frozenset(zone for zone, share in shares.items() if 0 < share < ODD_SHARE)
+
+
+def _in_author_box(block: Block) -> bool:
+    return any(
+        _AUTHOR_BOX.search(tokens(e)) for _, e in zip(range(5), ancestors(block.element), strict=False)
+    )
 
 
 def _furniture(block: Block, *, last: bool) -> str | None:
@@ -187,16 +216,18 @@ def _furniture(block: Block, *, last: bool) -> str | None:
 
 
 def _trim_end(page: Page) -> None:
-    """Drop headings that no paragraph follows: they open a list of other stories."""
+    """Drop headings that no paragraph follows and lines of links: they open a list of other stories."""
     for index in sorted(page.body, reverse=True):
         block = page.blocks[index]
-        if block.level is None and not (len(block.text) < 30 and block.text.endswith(":")):
+        colon = len(block.text) < MAX_LABEL and block.text.endswith(":")
+        linked = block.link_share > LINKED_TAIL and not _SENTENCE.search(block.text)
+        if block.level is None and not colon and not linked:
             return
-        page.take(index, PartKind.FURNITURE, "rule:heading-at-end/1")
+        page.take(index, PartKind.FURNITURE, "rule:tail/1")
 
 
 def find_read_count(page: Page) -> int | None:
-    """Return the page's own read counter and mark its line; counters beside other headlines are not its own."""
+    """Return the page's own read counter and mark its line; those beside other headlines are not."""
     if page.last_body < 0:
         return None
     low = max(

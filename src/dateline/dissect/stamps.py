@@ -16,13 +16,16 @@ _BLANK = re.compile(r"\s+")
 _SIGNED = re.compile(
     r"(?:[—–…]|\.{2,4}|\s--?)\s*(?:signed,?\s+)?"
     r"(?P<by>(?:The\s+)?(?:Ed(?:itor)?s?\b\.?(?:-in-Chief)?"
-    r"|[A-ZÀ-Þ][\w.'’-]*(?:\s[A-ZÀ-Þ][\w.'’-]*){0,3}(?:,\s*[\w\s-]{3,40})?)(?:\s\([^()]{2,30}\))?)\s*[\])]?\s*$"
+    r"|[A-ZÀ-Þ][\w.'’-]*(?:\s[A-ZÀ-Þ][\w.'’-]*){0,3}(?:,\s*[\w\s-]{3,40})?)(?:\s\([^"
+    r"()]{2,30}\))?)\s*[\])]?\s*$"
 )
 _BARS = re.compile(r"\s*[|•·]\s*")
 _BRACKETED = re.compile(r"[\[(]([^\[\]]{8,1200})[\])]")
 _BY_EDITOR = re.compile(r"(?:[—–-]{1,2}|\.\s)\s*(?:the\s+)?(?:eds?\.?|editors?)\s*$", re.IGNORECASE)
 _UPDATE_NOTE = re.compile(
-    r"\bupdated? (?:to (?:include|add|reflect|correct|clarify|remove|show|say|note)|with (?:a |the )?(?:correct|additional|comment|statement|quote))|\b(?:has|have) been updated\b|\bwas updated\b",
+    r"\bupdated? (?:to (?:include|add|reflect|correct|clarify|remove|show|say|note)|with (?:a "
+    r"|the )?(?:correct|additional|comment|statement|quote))|\b(?:has|have) been updated\b"
+    r"|\bwas updated\b",
     re.IGNORECASE,
 )
 
@@ -55,11 +58,11 @@ def find_notes(line: str) -> list[NoteFound]:
     found = []
     for match in _BRACKETED.finditer(line):
         inner = match[1]
-        rule = next((r for r, pattern, _ in rules("note_cues") if pattern.match(inner)), None)
-        if rule is None and _BY_EDITOR.search(inner):
-            rule = "signed-by-editor"
-        if rule is not None:
-            found.append(NoteFound(match.start(), match.end(), signer(match[0]), rule))
+        named = next((r for r, pattern, _ in rules("note_cues") if pattern.match(inner)), None)
+        if named is None and _BY_EDITOR.search(inner):
+            named = "signed-by-editor"
+        if named is not None:
+            found.append(NoteFound(match.start(), match.end(), signer(match[0]), named))
     return found
 
 
@@ -88,9 +91,9 @@ def signer(note: str) -> str | None:
 
 
 def find_stamp(line: str, *, day: When | None) -> StampFound | None:
-    """Return the update stamp that opens a line, its time on the report's ``day`` where only a clock is printed.
+    """Return the update stamp that opens a line; a clock time alone is on the report's ``day``.
 
-    "Updated" with a date and nothing after it is a times line, no stamp; so is a note that says what was updated.
+    "Updated" with a date and nothing after it is a times line; a line that says what was updated is a note.
     """
     if _UPDATE_NOTE.search(line[:160]):
         return None
@@ -99,7 +102,9 @@ def find_stamp(line: str, *, day: When | None) -> StampFound | None:
         if match is None:
             continue
         at, end, timed = _stamp_time(line, match.end(), day)
-        closing = _STAMP_END.match(line, end) or (_BLANK.match(line, end) if ":" in line[match.end() : end] else None)
+        closing = _STAMP_END.match(line, end) or (
+            _BLANK.match(line, end) if ":" in line[match.end() : end] else None
+        )
         if closing is None:
             return None
         rest = line[closing.end() :].strip(" ])*:")
@@ -131,6 +136,8 @@ def _stamp_time(line: str, start: int, day: When | None) -> tuple[When | None, i
 
 def read_counter(line: str) -> int | None:
     """Return the number of a line, or of a stretch between bars, that is the page's own read counter."""
+    if len(line) > MAX_META:
+        return None
     dates = find_printed(line)
     tail = line[dates[-1].end :] if dates else ""
     for words in dict.fromkeys([line, *_BARS.split(line), tail]):

@@ -12,11 +12,13 @@ from dateline.model import PartKind, Precision, When
 
 MAX_LINE = 220
 _UPDATED = re.compile(
-    r"\b(?:last\s+)?(?:updated?|modified|revised|edited|changed)\b|aktualisiert|zuletzt|geändert|stand\s*:|mis(?:e)? à jour|modifié|actualizad|aggiornat|atualizad|bijgewerkt|güncelle",
+    r"\b(?:last\s+)?(?:updated?|modified|revised|edited|changed)\b|aktualisiert|zuletzt|geändert"
+    r"|stand\s*:|mis(?:e)? à jour|modifié|actualizad|aggiornat|atualizad|bijgewerkt|güncelle",
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
-    r"publish|posted|first published|created|issued|released|veröffentlicht|erstellt|publié|publicad|pubblicat|gepubliceerd|geplaatst",
+    r"publish|posted|first published|created|issued|released|veröffentlicht|erstellt|publié"
+    r"|publicad|pubblicat|gepubliceerd|geplaatst",
     re.IGNORECASE,
 )
 _DATE_CLASS = re.compile(r"date|time|published|posted|datum|fecha|meta|byline|info")
@@ -87,7 +89,7 @@ def _first_stamp(page: Page, names: tuple[str, ...]) -> When | None:
 
 
 def _day_first(page: Page) -> bool | None:
-    """Return how "3/4/2017" is read: month first on pages that say en-US or say nothing and print month names first."""
+    """Return how "3/4/2017" is read: month first on pages in American English, unknown on others."""
     language = page.facts.language or (page.facts.meta("og:locale") or "").lower()
     return False if language.replace("_", "-").startswith("en-us") or language == "en" else None
 
