@@ -53,6 +53,7 @@ def test_count_ladder_tells_what_replaces_what() -> None:
 def test_lineage_is_a_tree_that_names_the_relation() -> None:
     text = printed(exercise_sheet())
     assert "Valley Monitor  named, not at hand" in text
+    assert "Meridian Wire  11 March 2031, 06:10 UTC  own report" in text
     assert "└── Northgate Post" in text
     assert "reprint 70%" in text
 
@@ -61,7 +62,15 @@ def test_relays_in_a_circle_end() -> None:
     sheet = exercise_sheet()
     first = sheet.lineage[0]
     back = replace(first, child=first.parent, parent=first.child)
-    assert "see above" in printed(replace(sheet, lineage=(first, back)))
+    text = printed(replace(sheet, lineage=(first, back)))
+    assert text.count("The Harbour Gazette  11 March") == 1
+
+
+def test_a_report_stands_once_in_the_tree_and_names_its_other_sources() -> None:
+    text = " ".join(printed(exercise_sheet(), width=120).split())
+    tree = text[text.index("Who has it") : text.index("Control, as claimed")]
+    assert tree.count("Border Desk Live") == 1
+    assert "Border Desk Live 11 March 2031, 13:20 UTC cites it; also cites Valley Monitor" in tree
 
 
 def test_what_is_left_out_is_said() -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from dateline.formats.wording import (
+    calls_of,
     flips_of,
     in_words,
     names_of,
@@ -27,6 +28,7 @@ from tests.formats.exercise import exercise_sheet
         ("2031-03-11T21", "11 March 2031, 21h"),
         ("2031-03-11T21:05", "11 March 2031, 21:05"),
         ("2031-03-11T21:05-05:00", "11 March 2031, 21:05 UTC-05:00"),
+        ("2031-03-11T21:05:00+03:00", "11 March 2031, 21:05 UTC+03:00"),
         ("2031-03-11T21:05:09Z", "11 March 2031, 21:05:09 UTC"),
         ("9999-12-31", "31 December 9999"),
         ("not a date", "not a date"),
@@ -81,6 +83,15 @@ def test_origins_of_one_name_are_told_apart() -> None:
     origins = exercise_sheet().origins
     twins = (replace(origins[0], name="local sources"), replace(origins[1], name="local sources"))
     assert names_of(twins) == {"o1": "local sources (o1)", "o2": "local sources (o2)"}
+
+
+def test_reports_of_one_outlet_are_told_apart_by_time() -> None:
+    first, second, *_ = exercise_sheet().reports
+    assert calls_of((first, replace(second, outlet=first.outlet))) == {
+        "wire": "Meridian Wire, 06:10",
+        "gazette": "Meridian Wire, 07:45",
+    }
+    assert calls_of((first, second))["wire"] == "Meridian Wire"
 
 
 def test_flips_name_what_the_word_hangs_on() -> None:

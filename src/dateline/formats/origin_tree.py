@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from dateline.formats.relays import leading_relays
 from dateline.formats.svg import element, picture, shorten, text_width
 from dateline.formats.timeaxis import TimeAxis, fit_axis
 from dateline.formats.wording import RELATIONS, clock_of, names_of, percent, plural, time_of
@@ -16,6 +17,8 @@ from dateline.text.dates import sort_key
 #: Below this width the names stand above their track instead of beside it.
 _NARROW = 620
 _AXIS, _LANE, _GAP = 34.0, 30.0, 8.0
+#: Where names begin in a narrow tree: right of the marks of named origins.
+_BESIDE_MARK = 36.0
 
 
 class Node(NamedTuple):
@@ -58,7 +61,7 @@ def draw_origin_tree(sheet: Sheet, *, width: int, ident: str, anchors: Mapping[s
     children = [
         *_grid(axis, height=height),
         *_lanes(lanes, width=width, row=row),
-        *(_relay(edge, nodes) for edge in sheet.lineage if edge.parent in nodes and edge.child in nodes),
+        *_relays(sheet, nodes),
         *_origin_marks(lanes, nodes),
         *(
             mark
@@ -96,9 +99,10 @@ def _lanes(lanes: Sequence[Lane], *, width: float, row: float) -> Iterator[Marku
     for lane in lanes:
         tall = _LANE + len(lane.reports) * row
         yield element("rect", x=0, y=y, width=width, height=tall, class_="lane", rx=3)
-        yield element(
-            "text", *_lane_name(lane, width=width), x=8, y=y + 19, class_="lane-name", direction="ltr"
-        )
+        named = lane.origin is not None and lane.origin.kind is OriginKind.NAMED
+        x = _BESIDE_MARK if named and width < _NARROW else 8.0
+        name = _lane_name(lane, width=width)
+        yield element("text", *name, x=x, y=y + 19, class_="lane-name", direction="ltr")
         y += tall + _GAP
 
 
@@ -106,7 +110,7 @@ def _lane_name(lane: Lane, *, width: float) -> list[Markup | str]:
     if lane.origin is None:
         return ["No root found"]
     kind = "" if lane.origin.kind is OriginKind.CAPTURED else "named, not at hand"
-    room = (width - 40 if width < _NARROW else width * 0.31) - text_width(kind, size=11.5)
+    room = (width - 60 if width < _NARROW else width * 0.31) - text_width(kind, size=11.5)
     name = shorten(lane.origin.name, width=room, size=13.5)
     return [name, element("tspan", kind, dx=8, class_="lane-kind")] if kind else [name]
 
@@ -120,6 +124,18 @@ def _origin_marks(lanes: Sequence[Lane], nodes: Mapping[str, Node]) -> Iterator[
             )
             diamond = f"M{x - 6:.1f} {y:.1f}l6 -6 6 6 -6 6Z"
             yield element("path", words, d=diamond, class_="named")
+
+
+def _relays(sheet: Sheet, nodes: Mapping[str, Node]) -> Iterator[Markup]:
+    """Yield the lines of all relays, side lines first and paler, so that the leading ones stay clear."""
+    drawn = [edge for edge in sheet.lineage if edge.parent in nodes and edge.child in nodes]
+    leading = leading_relays(drawn, reports=[r.id for r in sheet.reports])
+    for edge in drawn:
+        if edge is not leading.get(edge.child):
+            yield element("g", _relay(edge, nodes), class_="pale")
+    for edge in drawn:
+        if edge is leading.get(edge.child):
+            yield _relay(edge, nodes)
 
 
 def _relay(edge: Edge, nodes: Mapping[str, Node]) -> Markup:
@@ -156,9 +172,10 @@ def _report(
     room = width - 30 if narrow else width * 0.33 - 20
     others = [names[o] for o in report.origins[1:] if o in names]
     also = "".join(" + its own" if name == outlet else f" + {name}" for name in others)
-    name = shorten(outlet + also, width=room - text_width(at, size=12) - 12, size=12.5)
+    x = _BESIDE_MARK if narrow else 18.0
+    name = shorten(outlet + also, width=room - x - text_width(at, size=12) - 4, size=12.5)
     y = node.y - 11 if narrow else node.y + 4
-    label = element("text", name, x=18, y=y, class_="report-name", direction="ltr")
+    label = element("text", name, x=x, y=y, class_="report-name", direction="ltr")
     clock = element("text", at, x=room + 12, y=y, text_anchor="end", class_="clock")
     words = element(
         "title", f"{outlet}, {time_of(report.published) or 'no time given'}: {report.title or ''}"

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from dateline.formats import wording
+from dateline.formats.relays import leading_relays
 from dateline.formats.terminal_blocks import heading, indented, line_of, more, table_of
 from dateline.formats.terminal_reading import print_reading
 from dateline.formats.wording import plural, printable
@@ -15,7 +16,6 @@ from dateline.model import (
     Direction,
     Edge,
     LedgerRow,
-    OriginKind,
     Sheet,
     Stance,
 )
@@ -37,14 +37,14 @@ _WIDE = 100
 def print_sheet(sheet: Sheet, console: Console) -> None:
     """Print the summary of a sheet: the headline, claims, counts, lineage, places, doubts."""
     names = {o: printable(name) for o, name in wording.names_of(sheet.origins).items()}
-    outlets = {r.id: printable(r.outlet or r.id) for r in sheet.reports}
+    outlets = {r: printable(called) for r, called in wording.calls_of(sheet.reports).items()}
     head = wording.headline(sheet)
     totals = ((head.reports, "report"), (head.origins, "origin"), (head.claims, "claim"))
     console.print(line_of((" · ".join(plural(*total) for total in totals), "bold")))
     for section in (
         _claims(sheet, names, outlets, console.width),
         _counts(sheet, names, console.width),
-        _lineage(sheet, names, outlets),
+        _lineage(sheet, names),
         _control(sheet, names),
         _progress(sheet, names),
         _timeline(sheet),
@@ -147,59 +147,63 @@ def _standing(sheet: Sheet, index: int) -> str:
     return ", ".join(said) or "stands"
 
 
-def _lineage(sheet: Sheet, names: Mapping[str, str], outlets: Mapping[str, str]) -> Iterator[RenderableType]:
+def _lineage(sheet: Sheet, names: Mapping[str, str]) -> Iterator[RenderableType]:
     if not sheet.reports:
         return
     yield heading("Who has it from whom")
+    leading = leading_relays(sheet.lineage, reports=[r.id for r in sheet.reports])
     children: dict[str, list[Edge]] = {}
-    for edge in sheet.lineage:
-        children.setdefault(edge.parent, []).append(edge)
-    relayed = {edge.child for edge in sheet.lineage}
-    times = {r.id: wording.time_of(r.published) for r in sheet.reports}
-    roots = [
-        *(o.id for o in sheet.origins if o.kind is OriginKind.NAMED and o.id in children),
-        *(r.id for r in sheet.reports if r.id not in relayed),
-    ]
-    seen: set[str] = set()
-    for root in roots:
-        yield indented(_branch(root, children, seen, names, outlets, times))
     for row in sheet.reports:
-        if row.id not in seen:  # relays that go round in a circle have no first
-            yield indented(_branch(row.id, children, seen, names, outlets, times))
+        if row.id in leading:
+            children.setdefault(leading[row.id].parent, []).append(leading[row.id])
+    also: dict[str, list[str]] = {}
+    for edge in sheet.lineage:
+        if edge is not leading.get(edge.child):
+            also.setdefault(edge.child, []).append(edge.parent)
+    labels = _Labels(sheet, names, also)
+    roots = [row.id for row in sheet.reports if row.id not in leading]
+    roots += [node for node in children if node not in leading and node not in roots]
+    for root in roots:
+        yield indented(_branch(root, children, labels))
 
 
-def _branch(
-    root: str,
-    children: Mapping[str, Sequence[Edge]],
-    seen: set[str],
-    names: Mapping[str, str],
-    outlets: Mapping[str, str],
-    times: Mapping[str, str],
-) -> Tree:
+class _Labels:
+    """What a report or a named origin is called in the tree."""
+
+    def __init__(self, sheet: Sheet, names: Mapping[str, str], also: Mapping[str, Sequence[str]]) -> None:
+        self._names = {**names, **{r.id: printable(r.outlet or r.id) for r in sheet.reports}}
+        self._times = {r.id: wording.time_of(r.published) for r in sheet.reports}
+        self._also = also
+
+    def of(self, node: str, edge: Edge | None) -> Text:
+        """Return the line of a node; ``edge`` is the relay it hangs by."""
+        called = self._names.get(node, node)
+        if node not in self._times:
+            return line_of((called, "bold"), ("  named, not at hand", "dim"))
+        main = None if edge is None else self._names.get(edge.parent, edge.parent)
+        others = dict.fromkeys(self._names.get(o, o) for o in self._also.get(node, ()))
+        cites = wording.in_words(other for other in others if other not in {main, called})
+        note = f"  {self._times[node]}  {_way(edge)}{f'; also cites {cites}' if cites else ''}"
+        return line_of((called, "bold" if edge is None else ""), (note, "dim"))
+
+
+def _way(edge: Edge | None) -> str:
+    if edge is None:
+        return "own report"
+    shared = f" {wording.percent(edge.share)}" if edge.share else ""
+    third = ", both from a third" if edge.direction is Direction.COMMON_ORIGIN else ""
+    return f"{wording.RELATIONS[edge.relation]}{shared}{third}"
+
+
+def _branch(root: str, children: Mapping[str, Sequence[Edge]], labels: _Labels) -> Tree:
     from rich.tree import Tree
 
-    def label(node: str) -> Text:
-        if node not in outlets:
-            return line_of((names.get(node, node), "bold"), ("  named, not at hand", "dim"))
-        return line_of((outlets[node], "bold" if node == root else ""), (f"  {times.get(node, '')}", "dim"))
-
-    tree = Tree(label(root), guide_style="dim")
-    seen.add(root)
+    tree = Tree(labels.of(root, None), guide_style="dim")
     stack = [(root, tree)]
     while stack:
         node, at = stack.pop()
         for edge in children.get(node, ()):
-            way = wording.RELATIONS[edge.relation]
-            shared = f" {wording.percent(edge.share)}" if edge.share else ""
-            third = ", both from a third" if edge.direction is Direction.COMMON_ORIGIN else ""
-            again = edge.child in seen
-            text = label(edge.child) + line_of(
-                (f"  {way}{shared}{third}{', see above' if again else ''}", "dim")
-            )
-            branch = at.add(text)
-            if not again:
-                seen.add(edge.child)
-                stack.append((edge.child, branch))
+            stack.append((edge.child, at.add(labels.of(edge.child, edge))))
     return tree
 
 

@@ -17,6 +17,7 @@ from dateline.model import (
     Progress,
     Relation,
     Sheet,
+    SheetReport,
     Stance,
     When,
 )
@@ -192,6 +193,8 @@ def _day(value: str) -> str:
 def _clock(value: str) -> str:
     cut = next((n for n, c in enumerate(value) if c in "Z+-"), len(value))
     clock, zone = value[:cut], value[cut:]
+    if clock.count(":") == 2:
+        clock = clock.removesuffix(":00")
     clock = f"{clock}h" if len(clock) == 2 else clock
     return f"{clock} UTC{'' if zone in {'Z', '+00:00'} else zone}" if zone else clock
 
@@ -205,6 +208,18 @@ def names_of(origins: Sequence[Origin]) -> dict[str, str]:
     """Return the name to show for each origin id; two of one name carry their id."""
     seen = Counter(origin.name for origin in origins)
     return {o.id: o.name if seen[o.name] == 1 else f"{o.name} ({o.id})" for o in origins}
+
+
+def calls_of(reports: Sequence[SheetReport]) -> dict[str, str]:
+    """Return what to call each report: its outlet, with the time where the outlet has several."""
+    outlets = Counter(report.outlet or report.id for report in reports)
+    made = {}
+    for report in reports:
+        outlet = report.outlet or report.id
+        at = clock_of(report.published).partition(" UTC")[0]
+        made[report.id] = f"{outlet}, {at or report.id}" if outlets[outlet] > 1 else outlet
+    seen = Counter(made.values())
+    return {r: called if seen[called] == 1 else f"{called} ({r})" for r, called in made.items()}
 
 
 def kind_of(origin: Origin) -> str:

@@ -115,7 +115,7 @@ class _Piece(NamedTuple):
 
 def _parts(report: Report) -> list[Mark]:
     return [
-        Mark(part.start, part.end, f"part {part.kind.replace('_', '-')}", linked=False)
+        Mark(part.start, part.end, f"part p-{part.kind.replace('_', '-')}", linked=False)
         for part in report.parts
         if part.start is not None and part.end is not None
     ]

@@ -24,6 +24,7 @@ from dateline.model import (
     Counted,
     Edge,
     Estimate,
+    PartKind,
     Reading,
     Sheet,
     SheetReport,
@@ -33,6 +34,8 @@ from dateline.text.dates import sort_key
 
 #: Pictures are drawn twice, for a wide and for a narrow column; the style sheet shows one of them.
 WIDE, NARROW = 1040, 358
+#: The first claims show their ledger; those further down unfold it.
+OPEN_LEDGERS = 6
 
 
 class Picture(NamedTuple):
@@ -68,10 +71,10 @@ class Held(NamedTuple):
 
 
 class Text(NamedTuple):
-    """A report's text as it stands at the end of the page."""
+    """A report's text as it stands at the end of the page; ``titled`` where its headline is part of it."""
 
     row: SheetReport
-    reading: Reading
+    titled: bool
     marked: Markup
 
 
@@ -91,6 +94,7 @@ def render_sheet(sheet: Sheet, readings: Sequence[Reading]) -> str:
             head=wording.headline(sheet),
             span=_span(sheet),
             names=names,
+            calls=wording.calls_of(sheet.reports),
             rows={row.id: row for row in sheet.reports},
             origins={origin.id: origin for origin in sheet.origins},
             places={place.id: place for place in sheet.places},
@@ -106,20 +110,14 @@ def render_sheet(sheet: Sheet, readings: Sequence[Reading]) -> str:
             map=_map(sheet),
             map_source=load_base().source,
             control=_control(sheet),
-            texts=[
-                Text(row, known[row.id], _text(known[row.id], marks, anchors))
-                for row in _present(sheet, known)
-            ],
+            texts=list(_texts(sheet, known, marks, anchors)),
             draw_odds=_odds_drawer(sheet),
             draw_log_odds=draw_log_odds,
+            open_ledgers=OPEN_LEDGERS,
             draw_key=draw_key,
             Stance=Stance,
         )
     )
-
-
-def _present(sheet: Sheet, known: Mapping[str, Reading]) -> Iterator[SheetReport]:
-    return (row for row in sheet.reports if row.id in known)
 
 
 def _span(sheet: Sheet) -> tuple[str, str]:
@@ -181,8 +179,14 @@ def _uses(sheet: Sheet) -> Iterator[tuple[str, int, int, str, Ref | None]]:
             yield edge.parent, *passage.parent, "passage", None
 
 
-def _text(reading: Reading, marks: Mapping[str, Sequence[Mark]], anchors: Anchors) -> Markup:
-    return mark_text(reading.report, marks.get(reading.id, ()), anchors)
+def _texts(
+    sheet: Sheet, known: Mapping[str, Reading], marks: Mapping[str, Sequence[Mark]], anchors: Anchors
+) -> Iterator[Text]:
+    for row in sheet.reports:
+        if row.id in known:
+            report = known[row.id].report
+            titled = any(p.kind is PartKind.HEADLINE and p.start is not None for p in report.parts)
+            yield Text(row, titled, mark_text(report, marks.get(row.id, ()), anchors))
 
 
 def _tree(sheet: Sheet, anchors: Anchors) -> Picture:
