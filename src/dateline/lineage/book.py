@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import urlsplit
 
 from dateline.lineage.cues import Mention, find_mentions, rejects
@@ -69,7 +69,9 @@ class SourceBook:
 
     def _named_in(self, reading: Reading, media: Sequence[OutletMention]) -> list[tuple[int, Source]]:
         """Sources and other names that a report gives in full: what its shorter forms can mean."""
-        spans = {(m.start, m.text) for m in self.mentions[reading.id]} | {(m.start, m.text) for m in media}
+        sure = [m for m in self.mentions[reading.id] if not (reading.assertions and m.worded)]
+        bare = [m for m in self.mentions[reading.id] if m.cue_class in ("mention", "reject")]
+        spans = {(m.start, m.text) for m in (*sure, *bare)} | {(m.start, m.text) for m in media}
         kinds = (EntityKind.ORGANISATION, EntityKind.MEDIA)
         spans |= {(e.start, e.text) for e in reading.entities if e.kind in kinds}
         if reading.report.outlet:
@@ -114,15 +116,16 @@ class SourceBook:
         return source
 
     def names(self, key: str) -> list[str]:
-        """Return the names under which the reports know a source, the fullest first."""
+        """Return the names under which the reports know a source: the commonest full one first."""
         seen: Counter[str] = Counter()
         for report, mentions in self.mentions.items():
             for mention in mentions:
                 if self.key(report, mention.text, at=mention.start) == key:
                     source = self._identify(mention.text)
                     if source is not None and not echo_class(source):
-                        seen[strip_article(source.name or source.text)] += 1
-        return sorted(seen, key=lambda name: (-len(name.split()), -seen[name], name))
+                        seen[_tidy(source.name or source.text, seen)] += 1
+        longest = max((len(name.split()) for name, n in seen.items() if n > 1), default=0)
+        return sorted(seen, key=lambda name: (len(name.split()) != longest, -seen[name], name))
 
     def _resolve(self, report: str, source: Source, at: int | None) -> str:
         bare = len(source.words) == 1 and noun_class(min(source.words)) == "body"
@@ -147,6 +150,12 @@ class SourceBook:
         if not fitting:
             return None
         return self._resolve(report, fitting[0][1], fitting[0][0])
+
+
+def _tidy(name: str, known: Iterable[str]) -> str:
+    """Return a name without its article, in the spelling already known if only case differs."""
+    plain = strip_article(name)
+    return next((other for other in known if other.casefold() == plain.casefold()), plain)
 
 
 def _fits(noun: str | None, source: Source) -> bool:

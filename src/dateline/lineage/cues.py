@@ -16,6 +16,9 @@ from dateline.text.tables import read_table
 #: A source is named in at most this many words.
 LONGEST = 9
 
+#: A chain's link further than this from its cue was named elsewhere (code points).
+NEAR_CUE = 200
+
 #: Parts that sign a report: an outlet named here is its credit line.
 _SIGNING = frozenset({PartKind.CREDIT, PartKind.BYLINE, PartKind.DATELINE})
 
@@ -201,10 +204,20 @@ _REJECTING = re.compile(
 )
 
 
+#: "Nor did X happen, as Y maintains."
+_AS_CLAIMED = re.compile(r"(?i)(?:\b(?:no|nor|not|never|neither)\b|n[’']t\b).*,\s+as\s+(?:an?\s|the\s)?\s*$")
+
+
 def rejects(text: str, at: int) -> bool:
     """Return whether the sentence names a source in order to reject it: rejecting words stand before it."""
     start = max(text.rfind(". ", 0, at), text.rfind("\n", 0, at)) + 1
-    return _REJECTING.search(text, start, at) is not None
+    return contradicts(text, at) or _REJECTING.search(text, start, at) is not None
+
+
+def contradicts(text: str, at: int) -> bool:
+    """Return whether a sentence says the contrary of what the source named at its end maintains."""
+    start = max(text.rfind(". ", 0, at), text.rfind("\n", 0, at)) + 1
+    return _AS_CLAIMED.search(text, start, at) is not None
 
 
 def _chained(reading: Reading) -> Iterator[Mention]:
@@ -217,7 +230,7 @@ def _chained(reading: Reading) -> Iterator[Mention]:
         for index, link in enumerate(assertion.chain):
             last = index == len(assertion.chain) - 1
             kind = "say" if last and not relays else "relay"
-            if rejects(reading.text, link.start) and abs(link.start - cue[0]) < 200:
+            if abs(link.start - cue[0]) < NEAR_CUE and rejects(reading.text, link.start):
                 kind = "reject"
             yield Mention(link.start, link.end, link.text, kind, cue, index == 0, assertion.start)
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.lineage.book import SourceBook
+from dateline.lineage.cues import contradicts
 from dateline.lineage.merging import is_anonymous
 from dateline.lineage.reporting import reports_itself
 from dateline.lineage.trace import NAMED
@@ -99,6 +100,8 @@ class _Resolver:
         keys: list[str] = []
         told = None
         for link in assertion.chain:
+            if contradicts(reading.text, link.start):
+                continue
             key = self.book.key(reading.id, link.text, at=link.start, told=told)
             if key is None or key in keys or key == self.book.outlets[reading.id]:
                 continue

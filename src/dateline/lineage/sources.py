@@ -15,7 +15,7 @@ _RELATIVE = re.compile(r",?\s\b(?:who|which|that|whose|where)\b")
 _LINKS = frozenset(("of", "for", "in", "to", "at", "with", "from", "by", "on"))
 _FILLERS = """a an the its his her their our this that these those some several many two three four other
 another one monday tuesday wednesday thursday friday saturday sunday today yesterday morning afternoon evening
-night mr mrs ms dr col gen lt maj brig capt sgt sir own said says also who which and or but
+night mr mrs ms dr col gen lt maj brig capt sgt sir own said says also again now then who which and or but
 based state-run"""
 _EMPTY = frozenset(_FILLERS.split())
 _SPELLINGS = {
@@ -149,15 +149,19 @@ def _body(text: str, words: Words, *, person: frozenset[str] = frozenset()) -> S
         return None
     links = [i for i, (_, key) in enumerate(words) if key in _LINKS]
     head = next((i for i in reversed(heads) if not links or i < links[0]), heads[-1])
-    kept = [w for w in words if w[1] not in _LINKS]
-    return Source(
-        text,
-        frozenset(k for _, k in kept),
-        words[head][1],
-        person=person,
-        initials=_initials(kept),
-        name=_name(text, kept),
-    )
+    kept = _run(words, head) if _capital(words[head][0]) else [w for w in words if w[1] not in _LINKS]
+    keys = frozenset(k for _, k in kept)
+    return Source(text, keys, words[head][1], person=person, initials=_initials(kept), name=_name(text, kept))
+
+
+def _run(words: Words, head: int) -> Words:
+    """The capitalised words around a capitalised head, links between them left out."""
+    first = last = head
+    while first > 0 and (_capital(words[first - 1][0]) or words[first - 1][1] in _LINKS):
+        first -= 1
+    while last + 1 < len(words) and (_capital(words[last + 1][0]) or words[last + 1][1] in _LINKS):
+        last += 1
+    return [w for w in words[first : last + 1] if w[1] not in _LINKS]
 
 
 def _named_body(

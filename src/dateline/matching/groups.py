@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from dateline.matching.likeness import Scale, likeness
+from dateline.matching.meaning import negated
 from dateline.matching.opposites import stance_towards
 from dateline.matching.statements import Statement, read_statements
-from dateline.model import AssertionKind, Encoder, Hedge, Polarity, Reading, Stance
+from dateline.model import AssertionKind, Encoder, Hedge, Reading, Stance
 
 #: Clusters meet when the mean likeness between their members is at least this.
 LEAST_LIKENESS = 0.5
-#: Stems in more statements than this share block no pair: everybody uses them.
+#: Words in more statements than this share pair nobody: everybody uses them.
 BLOCK_SHARE, BLOCK_LEAST = 0.25, 60
 #: Pairs less likely than this are no candidates.
 LEAST_PAIR = 0.05
@@ -42,8 +43,9 @@ class ClaimGroup:
 def match_assertions(readings: Sequence[Reading], *, encoder: Encoder) -> tuple[ClaimGroup, ...]:
     """Return the claims of the readings, the most reported first, then by first appearance.
 
-    Attitudes, notes about the report and fragments are left out; so is what a single report mentions
-    without a count or an event in it. Groups are the same whatever the order of the readings.
+    An assertion that counts people and tells of an event stands in both claims. Attitudes, notes about the
+    report and fragments are left out; so is what a single report mentions in passing. Groups are the same
+    whatever the order of the readings.
     """
     statements = read_statements(readings, encoder=encoder)
     scale = Scale(statements)
@@ -54,18 +56,18 @@ def match_assertions(readings: Sequence[Reading], *, encoder: Encoder) -> tuple[
     return tuple(_group(f"k{n}", cluster, likely) for n, cluster in enumerate(kept, start=1))
 
 
-Likely = dict[tuple[tuple[str, str], tuple[str, str]], float]
+Key = tuple[str, str, str]
+Likely = dict[tuple[Key, Key], float]
 
 
 def _likely_pairs(statements: Sequence[Statement], scale: Scale) -> Likely:
-    """Return the likeness of the pairs that share a telling stem or a place and what they count."""
+    """Return the likeness of the pairs that share a telling word or what they count."""
     blocks: dict[object, list[int]] = defaultdict(list)
     for number, statement in enumerate(statements):
-        for stem in statement.stems:
-            blocks[stem].append(number)
-        for place in statement.places:
-            for what in statement.counted:
-                blocks[place, what].append(number)
+        for word in statement.words:
+            blocks[word].append(number)
+        if statement.counts is not None:
+            blocks[statement.counts].append(number)
     limit = max(BLOCK_LEAST, int(BLOCK_SHARE * len(statements)))
     pairs = {p for rows in blocks.values() if len(rows) <= limit for p in combinations(rows, 2)}
     found = {}
@@ -76,7 +78,7 @@ def _likely_pairs(statements: Sequence[Statement], scale: Scale) -> Likely:
     return found
 
 
-def _pair(a: Statement, b: Statement) -> tuple[tuple[str, str], tuple[str, str]]:
+def _pair(a: Statement, b: Statement) -> tuple[Key, Key]:
     return (a.key, b.key) if a.key <= b.key else (b.key, a.key)
 
 
@@ -100,36 +102,48 @@ def _mean(left: Sequence[Statement], right: Sequence[Statement], likely: Likely)
 
 
 def _worth_keeping(cluster: Sequence[Statement]) -> bool:
-    return len({s.report for s in cluster}) > 1 or any(s.matters for s in cluster)
+    """Return whether a claim belongs in the sheet.
+
+    What several reports state does. What one states does when it counts people, or opens the report with an
+    event; the rest stays in the reading.
+    """
+    if len({s.report for s in cluster}) > 1:
+        return any(s.matters for s in cluster) or len({s.report for s in cluster}) > 2
+    return any(s.counts is not None or (s.matters and s.top) for s in cluster)
 
 
 def _group(number: str, cluster: Sequence[Statement], likely: Likely) -> ClaimGroup:
     central = _central(cluster, likely)
-    members = tuple(
-        Member(s.report, s.assertion.id, _stance(s, central)) for s in sorted(cluster, key=lambda s: s.order)
-    )
-    return ClaimGroup(number, " ".join(central.assertion.text.split()), _kind(cluster), members)
+    members: dict[tuple[str, str], Member] = {}
+    for statement in sorted(cluster, key=lambda s: s.order):
+        at = (statement.report, statement.assertion.id)
+        members.setdefault(at, Member(*at, stance_towards(statement, central)))
+    return ClaimGroup(number, _claim_text(central), _kind(cluster), tuple(members.values()))
+
+
+def _claim_text(central: Statement) -> str:
+    """The words of the central statement, without the conjunction that ties them to their cue."""
+    text = " ".join(central.text.split()).strip(' ,;.“”"')
+    return text[5:] if text.startswith("that ") else text
 
 
 def _central(cluster: Sequence[Statement], likely: Likely) -> Statement:
-    """Return the statement closest to all others; what is affirmed, plain and not a headline goes first."""
+    """Return the statement closest to all others; positive words, plain ones and no headline go first."""
 
-    def rank(statement: Statement) -> tuple[float, tuple[float, str, int]]:
+    def rank(statement: Statement) -> tuple[float, tuple[float, str, int, str]]:
         others = [s for s in cluster if s.key != statement.key]
         mean = sum(likely.get(_pair(statement, s), 0.0) for s in others) / max(1, len(others))
-        denies = statement.assertion.polarity is Polarity.DENY
         hedged = statement.assertion.hedge is not Hedge.NONE
-        return (-mean + 2.0 * denies + 0.1 * hedged + 0.05 * statement.headline, statement.order)
+        return (
+            -mean + 2.0 * negated(statement.text) + 0.1 * hedged + 0.05 * statement.headline,
+            statement.order,
+        )
 
     return min(cluster, key=rank)
 
 
 def _kind(cluster: Iterable[Statement]) -> str:
-    counts = Counter(s.assertion.kind for s in cluster)
+    counts = Counter(s.kind for s in cluster)
     telling = {k: n for k, n in counts.items() if k not in (AssertionKind.OTHER, AssertionKind.STATEMENT)}
     pool = telling or counts
     return min(pool, key=lambda k: (-pool[k], k.value)).value
-
-
-def _stance(statement: Statement, central: Statement) -> Stance:
-    return stance_towards(statement.assertion, central.assertion)

@@ -1,4 +1,4 @@
-"""How likely two assertions state the same proposition: a readable table of features and weights."""
+"""How likely two statements are of one proposition: a readable table of features and weights."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ _VAGUE = frozenset({AssertionKind.OTHER, AssertionKind.STATEMENT})
 
 
 class Scale:
-    """How rare each stem is among the statements at hand: common ones tell nothing apart."""
+    """How rare each word is among the statements at hand: common ones tell nothing apart."""
 
     def __init__(self, statements: Sequence[Statement]) -> None:
         counts: dict[str, int] = {}
         for statement in statements:
-            for stem in statement.stems:
-                counts[stem] = counts.get(stem, 0) + 1
+            for word in statement.words:
+                counts[word] = counts.get(word, 0) + 1
         size = len(statements)
         self._idf = {s: math.log(1 + (size + 1) / (n + 0.5)) for s, n in counts.items()}
 
-    def weight(self, stems: frozenset[str]) -> float:
-        """Return the summed rarity of some stems."""
-        return math.fsum(sorted(self._idf.get(s, 1.0) for s in stems))
+    def weight(self, words: frozenset[str]) -> float:
+        """Return the summed rarity of some words."""
+        return math.fsum(self._idf.get(s, 1.0) for s in words)
 
 
 class Two(NamedTuple):
@@ -40,15 +40,15 @@ class Two(NamedTuple):
 
 
 def _wording(two: Two) -> float:
-    """Dice share of the stems, rare ones counting more."""
-    total = two.scale.weight(two.a.stems) + two.scale.weight(two.b.stems)
-    return 2 * two.scale.weight(two.a.stems & two.b.stems) / total if total else 0.0
+    """Dice share of the words, rare ones counting more."""
+    total = two.scale.weight(two.a.words) + two.scale.weight(two.b.words)
+    return 2 * two.scale.weight(two.a.words & two.b.words) / total if total else 0.0
 
 
 def _contained(two: Two) -> float:
-    """The shorter one's stems that stand in the longer one: a headline in its lead."""
-    least = min(two.scale.weight(two.a.stems), two.scale.weight(two.b.stems))
-    return two.scale.weight(two.a.stems & two.b.stems) / least if least else 0.0
+    """The shorter one's words that stand in the longer one: a headline in its lead."""
+    least = min(two.scale.weight(two.a.words), two.scale.weight(two.b.words))
+    return two.scale.weight(two.a.words & two.b.words) / least if least else 0.0
 
 
 def _vectors(two: Two) -> float:
@@ -56,11 +56,11 @@ def _vectors(two: Two) -> float:
 
 
 def _same_kind(two: Two) -> float:
-    return 1.0 if two.a.assertion.kind is two.b.assertion.kind and two.a.assertion.kind not in _VAGUE else 0.0
+    return 1.0 if two.a.kind is two.b.kind and two.a.kind not in _VAGUE else 0.0
 
 
 def _other_kind(two: Two) -> float:
-    kinds = {two.a.assertion.kind, two.b.assertion.kind}
+    kinds = {two.a.kind, two.b.kind}
     return 1.0 if len(kinds) == 2 and not kinds & _VAGUE else 0.0
 
 
@@ -73,16 +73,12 @@ def _other_place(two: Two) -> float:
 
 
 def _same_counted(two: Two) -> float:
-    """The same thing counted, whatever the numbers: numbers that clash are one claim in dispute."""
-    return 1.0 if two.a.counted & two.b.counted else 0.0
+    """The same people counted, whatever the numbers: numbers that clash are one claim in dispute."""
+    return 1.0 if two.a.counts is not None and two.a.counts is two.b.counts else 0.0
 
 
 def _other_counted(two: Two) -> float:
-    return 1.0 if two.a.counted and two.b.counted and not two.a.counted & two.b.counted else 0.0
-
-
-def _one_counts(two: Two) -> float:
-    return 1.0 if bool(two.a.counted) != bool(two.b.counted) else 0.0
+    return 1.0 if two.a.counts is not two.b.counts else 0.0
 
 
 def _same_number(two: Two) -> float:
@@ -107,7 +103,6 @@ FEATURES: tuple[tuple[str, Callable[[Two], float]], ...] = (
     ("other_place", _other_place),
     ("same_counted", _same_counted),
     ("other_counted", _other_counted),
-    ("one_counts", _one_counts),
     ("same_number", _same_number),
     ("days_apart", _days_apart),
 )

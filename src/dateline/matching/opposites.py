@@ -5,29 +5,52 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from dateline.matching.meaning import negated
+from dateline.matching.statements import Statement
 from dateline.matching.terms import stem, words
-from dateline.model import Assertion, Hedge, Polarity, Stance
+from dateline.model import Hedge, Polarity, Stance
 from dateline.text.tables import read_table
 
-_NEGATION = re.compile(r"(?i)\b(?:not|never|no longer|n[o']t|neither|nor|without)\b|n[’']t\b")
 #: Hedges under which a report only passes on what it heard.
 _PASSED_ON = frozenset({Hedge.UNCONFIRMED})
+#: A denial that goes on to give a count affirms that count ("denied … and raised its number to").
+_GIVES_COUNT = re.compile(r"\b(?:raised|lowered|revised|put|gave|corrected)\b")
 
 
-def stance_towards(assertion: Assertion, proposition: Assertion) -> Stance:
-    """Return how an assertion stands to the proposition that another one states plainly.
+def stance_towards(statement: Statement, proposition: Statement) -> Stance:
+    """Return how a statement stands to the proposition that another one states plainly.
 
-    A denial by its cue denies; so does a negation that the proposition lacks, or opposite wording.
+    A denial by its cue denies; so do a negation that the proposition lacks, opposite wording, and a count of
+    nobody.
     """
-    if assertion.polarity is Polarity.REPORT or assertion.hedge in _PASSED_ON:
+    if statement.assertion.polarity is Polarity.REPORT or statement.assertion.hedge in _PASSED_ON:
         return Stance.REPORTS
-    denied = (assertion.polarity is Polarity.DENY) != (proposition.polarity is Polarity.DENY)
-    if _opposed(assertion.text, proposition.text):
-        denied = not denied
-    return Stance.DENIES if denied else Stance.AFFIRMS
+    contrary = denies(statement) != _negative(proposition)
+    if contrary or _opposed(statement.text, proposition.text):
+        return Stance.DENIES
+    return Stance.AFFIRMS
+
+
+def _negative(proposition: Statement) -> bool:
+    """Return whether the words of a proposition, whoever denies them, are negative."""
+    if proposition.counts is not None:
+        return any(q.high == 0 for q in proposition.quantities)
+    return negated(proposition.text)
+
+
+def denies(statement: Statement) -> bool:
+    """Return whether a statement by itself denies what it speaks of."""
+    by_cue = statement.assertion.polarity is Polarity.DENY
+    if statement.counts is not None:
+        if by_cue and _GIVES_COUNT.search(statement.text):
+            return False
+        nobody = any(q.high == 0 for q in statement.quantities)
+        return by_cue or nobody
+    return by_cue != negated(statement.text)
 
 
 def _opposed(text: str, proposition: str) -> bool:
+    """Return whether wording of the one is the opposite of wording of the other."""
     mine, theirs = (f" {' '.join(map(stem, words(t)))} " for t in (text, proposition))
     for one, other in _opposites():
         if (one.search(mine) and not other.search(mine) and other.search(theirs)) or (

@@ -1,11 +1,12 @@
-"""What matching compares of one assertion."""
+"""What matching compares: the propositions of an assertion, each count and each event for itself."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dateline.matching.terms import stems
+from dateline.matching.meaning import meanings
 from dateline.model import (
     Assertion,
     AssertionKind,
@@ -13,67 +14,103 @@ from dateline.model import (
     CueClass,
     Encoder,
     PartKind,
+    Polarity,
     Quantity,
     Reading,
+    Toponym,
     ToponymKind,
 )
 from dateline.text.dates import sort_key
 
-#: Fewer words than this, without a number, say too little to be a claim.
-LEAST_STEMS = 3
+#: Fewer telling words than this say too little to be a claim.
+LEAST_WORDS = 3
 #: Units so wide that sharing them says little: every report of an event shares its country.
 _WIDE = frozenset({ToponymKind.COUNTRY, ToponymKind.REGION, ToponymKind.DEMONYM, ToponymKind.WATER})
 #: Parts that speak about the report rather than the event.
 _ASIDE = frozenset({PartKind.EDITORS_NOTE, PartKind.CAPTION})
+_VAGUE = frozenset({AssertionKind.OTHER, AssertionKind.STATEMENT})
+#: What people are counted as; other counts are of things and tell events apart as words do.
+PEOPLE = frozenset({Counted.KILLED, Counted.WOUNDED, Counted.DISPLACED, Counted.DETAINED})
+
+_CLAUSE = re.compile(r"\s*;\s+|,?\s+and\s+(?=that\b)|,\s+(?:and|but|while|whereas)\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """An assertion with what tells it from others; ``order`` is its place in time and text."""
+    """A proposition of an assertion. ``counts`` is what it counts; None for an event.
+
+    ``order`` is its place in time and text; ``top`` marks headlines and opening lines.
+    """
 
     report: str
     assertion: Assertion
-    stems: frozenset[str]
+    text: str
+    counts: Counted | None
+    kind: AssertionKind
+    words: frozenset[str]
     places: frozenset[str]
     quantities: tuple[Quantity, ...]
     vector: tuple[float, ...]
     when: float | None
-    order: tuple[float, str, int]
+    order: tuple[float, str, int, str]
     headline: bool
+    top: bool
 
     @property
-    def key(self) -> tuple[str, str]:
-        """Report and assertion id."""
-        return self.report, self.assertion.id
-
-    @property
-    def counted(self) -> frozenset[Counted]:
-        """What its quantities count, named kinds alone."""
-        return frozenset(q.what for q in self.quantities if q.what is not Counted.OTHER)
+    def key(self) -> tuple[str, str, str]:
+        """Report, assertion, and which of its propositions."""
+        return self.report, self.assertion.id, self.order[3]
 
     @property
     def matters(self) -> bool:
-        """Whether something hangs on it: a kind of event, or a count."""
-        kind = self.assertion.kind
-        if kind in (AssertionKind.OTHER, AssertionKind.STATEMENT):
-            return bool(self.counted)
-        return True
+        """Whether something hangs on it: people counted, or an event of a kind of its own."""
+        return self.counts is not None or self.kind not in _VAGUE
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    start: int
+    text: str
+    quantities: tuple[Quantity, ...]
+    alone: bool
 
 
 def read_statements(readings: Sequence[Reading], *, encoder: Encoder) -> list[Statement]:
-    """Return the assertions that state something, in order of publication and text."""
-    rows = [(r, a) for r in readings for a in r.assertions if _states(r, a)]
-    vectors = encoder.encode([a.text for _, a in rows]) if rows else []
-    found = [_statement(r, a, tuple(v)) for (r, a), v in zip(rows, vectors, strict=True)]
+    """Return what the readings state, in order of publication and text."""
+    rows = [(r, a, c) for r in readings for a in r.assertions if _states(r, a) for c in _clauses(a)]
+    vectors = encoder.encode([clause.text for _, _, clause in rows]) if rows else []
+    found = [
+        statement
+        for (reading, assertion, clause), vector in zip(rows, vectors, strict=True)
+        for statement in _statements(reading, assertion, clause, tuple(vector))
+    ]
     return sorted(found, key=lambda s: s.order)
 
 
 def _states(reading: Reading, assertion: Assertion) -> bool:
-    if assertion.cue is not None and assertion.cue.cue_class is CueClass.ATTITUDE:
+    """Return whether an assertion states something: no attitude, no note about the report itself."""
+    attitude = assertion.cue is not None and assertion.cue.cue_class is CueClass.ATTITUDE
+    if attitude and assertion.polarity is not Polarity.DENY:
         return False
-    if _part_kind(reading, assertion) in _ASIDE:
-        return False
-    return len(set(stems(assertion.text))) >= (1 if assertion.quantities else LEAST_STEMS)
+    return _part_kind(reading, assertion) not in _ASIDE
+
+
+def _clauses(assertion: Assertion) -> Iterator[_Clause]:
+    """Cut an assertion where one statement ends and another begins, leaving no stump."""
+    cuts = [0]
+    for match in _CLAUSE.finditer(assertion.text):
+        if _telling(assertion.text[cuts[-1] : match.start()]) and _telling(assertion.text[match.end() :]):
+            cuts.append(match.end())
+    ends = [*cuts[1:], len(assertion.text)]
+    for start, end in zip(cuts, ends, strict=True):
+        a, b = assertion.start + start, assertion.start + end
+        inside = tuple(q for q in assertion.quantities if a <= q.start < b or not a <= q.end)
+        text = assertion.text[start:end]
+        yield _Clause(start, text, inside if len(cuts) > 1 else assertion.quantities, len(cuts) == 1)
+
+
+def _telling(text: str) -> bool:
+    return len(set(meanings(text))) >= LEAST_WORDS
 
 
 def _part_kind(reading: Reading, assertion: Assertion) -> PartKind | None:
@@ -83,24 +120,90 @@ def _part_kind(reading: Reading, assertion: Assertion) -> PartKind | None:
     return None
 
 
-def _statement(reading: Reading, assertion: Assertion, vector: tuple[float, ...]) -> Statement:
+def _statements(
+    reading: Reading, assertion: Assertion, clause: _Clause, vector: tuple[float, ...]
+) -> Iterator[Statement]:
+    """One proposition for each thing counted, and one for the event if enough is said of it."""
+    words = frozenset(meanings(_without_places(reading, assertion, clause)))
+    counted = sorted({q.what for q in clause.quantities if q.what in PEOPLE})
+    for what in counted:
+        yield _statement(reading, assertion, clause, vector, words, what)
+    rest = words - _counting_words(clause.quantities)
+    if len(rest) >= LEAST_WORDS:
+        yield _statement(reading, assertion, clause, vector, rest, None)
+
+
+def _without_places(reading: Reading, assertion: Assertion, clause: _Clause) -> str:
+    """The clause without the names of its places, which are compared as places."""
+    begin = assertion.start + clause.start
+    text = clause.text
+    for toponym in reading.toponyms:
+        a, b = toponym.start - begin, toponym.end - begin
+        if 0 <= a < b <= len(text):
+            text = text[:a] + " " * (b - a) + text[b:]
+    return text
+
+
+def _counting_words(quantities: Sequence[Quantity]) -> frozenset[str]:
+    if not any(q.what in PEOPLE for q in quantities):
+        return frozenset()
+    counted = {word for q in quantities for word in meanings(q.text)}
+    return frozenset(counted | {"kill", "wound", "people", "person", "civilian"})
+
+
+def _statement(
+    reading: Reading,
+    assertion: Assertion,
+    clause: _Clause,
+    vector: tuple[float, ...],
+    words: frozenset[str],
+    what: Counted | None,
+) -> Statement:
     published = sort_key(reading.report.published) if reading.report.published else None
+    part = _part_kind(reading, assertion)
+    facet = f"{clause.start:05d}:{what.value if what else ''}"
     return Statement(
         report=reading.id,
         assertion=assertion,
-        stems=frozenset(stems(assertion.text)),
+        text=clause.text,
+        counts=what,
+        kind=_kind(assertion, clause, what),
+        words=words,
         places=_places(reading, assertion),
-        quantities=assertion.quantities,
+        quantities=tuple(q for q in clause.quantities if what is None or q.what is what),
         vector=vector,
         when=sort_key(assertion.when) if assertion.when else None,
-        order=(float("inf") if published is None else published, reading.id, assertion.start),
-        headline=_part_kind(reading, assertion) is PartKind.HEADLINE,
+        order=(
+            float("inf") if published is None else published,
+            reading.id,
+            assertion.start,
+            facet,
+        ),
+        headline=part is PartKind.HEADLINE,
+        top=part in (PartKind.HEADLINE, PartKind.STANDFIRST) or _opens(reading, assertion),
     )
 
 
+def _opens(reading: Reading, assertion: Assertion) -> bool:
+    """Return whether an assertion stands in the first paragraph of the body."""
+    first = next((start for start, _, kind in reading.report.prose() if kind is PartKind.BODY), None)
+    if first is None:
+        return False
+    end = reading.text.find("\n", first)
+    return first <= assertion.start < (end if end >= 0 else len(reading.text))
+
+
+def _kind(assertion: Assertion, clause: _Clause, what: Counted | None) -> AssertionKind:
+    """A count of people is a casualty; the event beside it, or one clause of several, has no sure kind."""
+    if what is not None:
+        return AssertionKind.CASUALTY if what in (Counted.KILLED, Counted.WOUNDED) else assertion.kind
+    if assertion.kind is AssertionKind.CASUALTY:
+        return AssertionKind.OTHER
+    return assertion.kind if clause.alone else AssertionKind.OTHER
+
+
 def _places(reading: Reading, assertion: Assertion) -> frozenset[str]:
-    """Ids of the places named; countries and the like only where nothing nearer is."""
-    rows = [reading.toponyms[i] for i in assertion.places if i < len(reading.toponyms)]
-    rows = [t for t in rows if t.inside is None]
-    near = [t for t in rows if t.kind not in _WIDE]
+    """Ids of the places named, countries and the like left out."""
+    rows: list[Toponym] = [reading.toponyms[i] for i in assertion.places if i < len(reading.toponyms)]
+    near = [t for t in rows if t.inside is None and t.kind not in _WIDE]
     return frozenset(t.place.id if t.place else t.text.casefold() for t in near)
