@@ -19,6 +19,11 @@ from dateline.text.sentences import split_sentences
 _QUOTATION_WORDS = 4
 
 
+_STAMP = re.compile(
+    r"(?:Updated?:?\s+)(?:at )?\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?\s*[-–:|]?\s+(?=\S)", re.I
+)
+
+
 @dataclass(slots=True)
 class Attribution:
     """Contents with who says them; all spans point into the report's text.
@@ -61,7 +66,7 @@ class PartWords:
     def of(cls, text: str, start: int, end: int, *, published: When | None) -> PartWords:
         """Return what stands between two offsets; days of the week are reckoned from ``published``."""
         piece = text[start:end]
-        sentences = [(start + a, start + b) for a, b in split_sentences(piece)]
+        sentences = [(_after_stamp(text, start + a, start + b), start + b) for a, b in split_sentences(piece)]
         quotes = [q._replace(start=start + q.start, end=start + q.end) for q in pair_quotes(piece)]
         numbers = [n._replace(start=start + n.start, end=start + n.end) for n in find_numbers(piece)]
         found = find_dates(piece, reference=published)
@@ -72,6 +77,12 @@ class PartWords:
         """Return the quotation that holds an offset."""
         at = bisect_right(self.quotes, offset, key=lambda q: q.start) - 1
         return self.quotes[at] if at >= 0 and offset < self.quotes[at].end else None
+
+
+def _after_stamp(text: str, start: int, end: int) -> int:
+    """Return where a sentence begins after "Update: 11:05pm EST"."""
+    hit = _STAMP.match(text, start, end)
+    return hit.end() if hit is not None and hit.end() < end else start
 
 
 def find_attributions(part: PartWords, *, tagger: Tagger) -> list[Attribution]:
@@ -118,10 +129,28 @@ def _linked(words: str, tags: Sequence[Tag], span: tuple[int, int], *, method: s
             sentence=span,
             method=method,
         )
-        if words[link.cue[0] : link.cue[1]].lower() == "as saying" and found and not found[-1].spans:
+        before = found[-1] if found else None
+        if (
+            before is not None
+            and words[link.cue[0] : link.cue[1]].lower() == "as saying"
+            and not before.spans
+        ):
             one.via = found.pop().source
+        elif before is not None and _quotes_antecedent(words, before, one, start):
+            one.via = before.source
+            found.remove(before)
         found.append(one)
     return found
+
+
+def _quotes_antecedent(words: str, before: Attribution, one: Attribution, start: int) -> bool:
+    """Return whether "X quotes Y, which says P" stands here, with Y as all that X quotes."""
+    if before.cue is None or one.source is None or len(before.spans) != 1:
+        return False
+    cue = words[before.cue[0] - start : before.cue[1] - start].split()[-1].lower()
+    source = words[one.source[0] - start : one.source[1] - start].lower()
+    near = 0 <= one.source[0] - before.spans[0][1] <= 2
+    return cue in ("quotes", "quoted", "cites", "cited") and source in ("who", "which") and near
 
 
 def _make_whole(part: PartWords, attribution: Attribution) -> None:

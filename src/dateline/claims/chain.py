@@ -59,8 +59,8 @@ def _ordered(attribution: Attribution, inner: Source | None, memory: Memory) -> 
     text = memory.text
     sources: list[Source] = []
     if attribution.source is not None:
-        relay, own = _split_relay(text, attribution.source)
-        via = read_source(text, *attribution.via) if attribution.via else None
+        relay, own = _split_relay(memory, attribution.source)
+        via = memory.read(*attribution.via) if attribution.via else None
         outer = via or _hearer(attribution, memory) or relay or _carrier(attribution, text)
         if outer is not None:
             sources.append(outer)
@@ -80,15 +80,15 @@ def _resolved(attribution: Attribution, own: Source, text: str) -> Source:
     return antecedent(text, attribution.sentence[0], own.start) or own
 
 
-def _split_relay(text: str, span: tuple[int, int]) -> tuple[Source | None, Source]:
+def _split_relay(memory: Memory, span: tuple[int, int]) -> tuple[Source | None, Source]:
     """Split "the ministry in a statement carried by X" into X and the ministry."""
-    words = text[span[0] : span[1]]
+    words = memory.text[span[0] : span[1]]
     hit = _RELAYED.search(words)
     if hit is None or hit.start() == 0:
-        return None, read_source(text, *span)
+        return None, memory.read(*span)
     head = words[: hit.start()]
     head = _STATEMENT_TAIL.sub("", head) or head.strip()
-    return read_source(text, span[0] + hit.end(), span[1]), read_source(text, span[0], span[0] + len(head))
+    return memory.read(span[0] + hit.end(), span[1]), memory.read(span[0], span[0] + len(head))
 
 
 def _carrier(attribution: Attribution, text: str) -> Source | None:
@@ -129,7 +129,7 @@ def _hearer(attribution: Attribution, memory: Memory) -> Source | None:
     later = [a for a, _ in attribution.spans if a >= begin]
     stop = min(later) if later else attribution.sentence[1]
     for mention in find_outlets(memory.text[begin:stop]):
-        return read_source(memory.text, begin + mention.start, begin + mention.end)
+        return memory.read(begin + mention.start, begin + mention.end)
     return None
 
 

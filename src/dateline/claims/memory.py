@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dateline.claims.sources import Source, core_of, read_source
-from dateline.model import Span
+from dateline.model import Entity, EntityKind, Span
 
 _HUMAN = frozenset(["he", "she", "his", "her"])
-_PERSONS = frozenset(["spokesperson", "minister", "president", "governor", "mayor", "officer", "official"])
+_PERSONS = frozenset(
+    ["person", "spokesperson", "minister", "president", "governor", "mayor", "officer", "official"]
+)
 _GROUPS = frozenset(["group", "monitor", "armed group", "coalition", "organisation", "army", None])
 _MEDIA = frozenset(["media", "agency", "state media", "broadcaster", "newspaper"])
 _STATEMENTS = frozenset(["statement", "report", "poll"])
@@ -21,10 +23,16 @@ _INSTITUTIONS = (
 _NAMED_ROLES = _INSTITUTIONS - _STATEMENTS - {"group"}
 #: A name that a sentence begins with, up to its verb or the comma of an apposition.
 _SUBJECT = re.compile(
-    r"(?:The |An? (?:\w+ )?(?:for|of) the )?"
+    r"(?!An? [A-Z])(?:[Tt]he |An? (?:\w+ )?(?:for|of) the )?"
     r"(?:[A-Z][\w'’-]+ (?:of (?:the )?|for (?=[A-Z]))?){1,6}(?=[a-z]+\b)"
     r"|(?:The )?(?:[A-Z][\w'’-]+ ){0,5}[A-Z][\w'’-]+(?=, (?:which|who|a|an|the)\b)"
 )
+_LEAD = re.compile(r"(?:According to|On|In|By|After|At) [^,]{2,60}, ")
+_ENTITY_ROLES = {
+    EntityKind.PERSON: "person",
+    EntityKind.MEDIA: "media",
+    EntityKind.ORGANISATION: "organisation",
+}
 
 
 @dataclass(slots=True)
@@ -33,9 +41,14 @@ class Memory:
 
     text: str
     outlet: str | None
+    entities: Sequence[Entity] = ()
     subjects: Sequence[Source] = ()
     ahead: Sequence[Source] = ()
     met: list[tuple[Source, Span]] = field(default_factory=list)
+
+    def read(self, start: int, end: int) -> Source:
+        """Return the source between two offsets, with the role that a name in it lends."""
+        return with_role(read_source(self.text, start, end), self.entities)
 
     def recall(self, source: Source) -> Span:
         """Return the fullest mention of the one a source means; its own words when no other fits."""
@@ -66,21 +79,44 @@ def span_of(text: str, source: Source) -> Span:
     return Span(start=start, end=end, text=text[start:end])
 
 
-def read_subjects(text: str, sentences: Iterable[tuple[int, int]]) -> list[Source]:
-    """Return the names of those who can speak that sentences begin with, in text order."""
+def with_role(source: Source, entities: Sequence[Entity]) -> Source:
+    """Return a source without a role of its own with that of the name it begins or ends with."""
+    if source.role is not None:
+        return source
+    for entity in entities:
+        if entity.start >= source.end:
+            break
+        if entity.end > source.start and entity.kind in _ENTITY_ROLES:
+            return replace(source, role=_ENTITY_ROLES[entity.kind])
+    return source
+
+
+def read_subjects(
+    text: str, sentences: Iterable[tuple[int, int]], *, entities: Sequence[Entity]
+) -> list[Source]:
+    """Return the names of those who can speak that sentences and their main clauses begin with, in text order."""
     found = []
     for start, end in sentences:
-        hit = _SUBJECT.match(text, start, end)
-        if hit is not None:
-            source = read_source(text, start, start + len(hit.group().rstrip()))
+        for at in _clause_starts(text, start, end):
+            hit = _SUBJECT.match(text, at, end)
+            if hit is None:
+                continue
+            source = with_role(read_source(text, at, at + len(hit.group().rstrip())), entities)
             if source.kind == "named" and source.role is not None:
                 found.append(source)
     return found
 
 
-def named_sources(text: str, spans: Iterable[tuple[int, int]]) -> list[Source]:
+def _clause_starts(text: str, start: int, end: int) -> list[int]:
+    """Return where a sentence begins, and its main clause after "According to X," or "On Tuesday,"."""
+    lead = _LEAD.match(text, start, end)
+    return [start] if lead is None else [start, lead.end()]
+
+
+def named_sources(text: str, spans: Iterable[tuple[int, int]], *, entities: Sequence[Entity]) -> list[Source]:
     """Return the named ones among the sources at the given spans."""
-    return [source for span in spans if (source := read_source(text, *span)).kind == "named"]
+    sources = (with_role(read_source(text, *span), entities) for span in spans)
+    return [source for source in sources if source.kind == "named"]
 
 
 def _may_mean(source: Source, known: Source, span: Span) -> bool:

@@ -29,7 +29,10 @@ _BARRED_BETWEEN = (
 _PLURAL_NEXT = re.compile(
     rf"(?:\s+(?!{_BARRED_BETWEEN}|of\b)[a-z][a-z-]*){{0,2}}?\s+(?!was\b|has\b|is\b|others\b)[a-z-]{{3,}}s\b"
 )
-_EARLIER = re.compile(r"\b(?:up|down|revised|rising|risen|fallen) from (?:the |its |an earlier )?\Z")
+_EARLIER = re.compile(
+    r"\b(?:(?:up|down|revised|rising|risen|fallen) from (?:the |its |an earlier )?|to [\w,.]+ from )\Z"
+)
+_GROWN = re.compile(r"\b(?:grown|risen|rose|grew|fallen|fell|climbed|reached|stands at|stood at)(?: to)? \Z")
 _AGENT = re.compile(r"\b(?:by|from|in|of|near|with|to|for|on|at|under|against)\s+\Z", re.I)
 #: "... were killed and 25 others were wounded": the verb before "and" has its own count.
 _CLOSED = re.compile(r",?\s+and\s+")
@@ -128,8 +131,9 @@ def _noun_phrase() -> re.Pattern[str]:
 
 
 @cache
-def _thing() -> re.Pattern[str]:
-    return re.compile(rf"(?:\s*-)?(?:\s+(?!{_BARRED_BETWEEN})[\w'’-]+){{0,2}}?[\s-]+(?:{_nouns('thing')})\b")
+def _noun_after(part: str) -> re.Pattern[str]:
+    """Return the pattern of "40 rocket and mortar shells": a noun of one part, at most two words off."""
+    return re.compile(rf"(?:\s*-)?(?:\s+(?!{_BARRED_BETWEEN})[\w'’-]+){{0,2}}?[\s-]+(?:{_nouns(part)})\b")
 
 
 @cache
@@ -141,12 +145,13 @@ def _single() -> re.Pattern[str]:
 
 
 def _noun_end(words: str, end: int) -> int:
-    """Return the end of the noun phrase after a number; the number's own end when nobody is counted by it."""
-    noun = _noun_phrase().match(words, end)
-    thing = _thing().match(words, end)
-    if noun is None or (thing is not None and thing.end() < noun.end()):
-        return end
-    return noun.end()
+    """Return the end of the noun phrase after a number; the number's own end when nothing is counted by it."""
+    ends = {part: hit.end() for part in ("object", "thing") if (hit := _noun_after(part).match(words, end))}
+    people = _noun_phrase().match(words, end)
+    nearest = min(ends.values(), default=len(words) + 1)
+    if people is not None and people.end() <= nearest:
+        return people.end()
+    return nearest if ends.get("object") == nearest else end
 
 
 def _singles(words: str) -> list[_Count]:
@@ -167,14 +172,21 @@ def _what(
         return Counted.PERCENT
     if number is not None and _is_no_count(words, count, number):
         return None
+    if number is not None and _noun_after("object").match(words, number.end) and _ends_object(words, count):
+        return Counted.OTHER
     best = _governor(words, count, counts)
     carries_own = best is not None and best.start < count.end and count.start < best.end
     if not carries_own and last is not None and _is_part(words, last[0], count):
         return last[1]
     if best is not None:
         return Counted(best.row["what"])
-    named = number is not None and count.end > number.end
+    named = number is not None and (count.end > number.end or _GROWN.search(words, 0, number.start))
     return Counted.OTHER if named else None
+
+
+def _ends_object(words: str, count: _Count) -> bool:
+    """Return whether the noun a count ends with is a thing that is counted."""
+    return words[count.start : count.end].split()[-1].lower() in _nouns("object").split("|")
 
 
 def _is_no_count(words: str, count: _Count, number: Number) -> bool:
@@ -183,7 +195,7 @@ def _is_no_count(words: str, count: _Count, number: Number) -> bool:
         return True
     if count.end > number.end:
         return False
-    return bool(_thing().match(words, number.end) or _PLURAL_NEXT.match(words, number.end))
+    return bool(_noun_after("thing").match(words, number.end) or _PLURAL_NEXT.match(words, number.end))
 
 
 def _is_part(words: str, whole: _Count, count: _Count) -> bool:
@@ -234,6 +246,6 @@ def _whole(words: str, end: int) -> str | None:
     return " ".join(hit["whole"][: stop.start() if stop else None].split()) or None
 
 
-def counts_anybody(quantities: tuple[Quantity, ...]) -> bool:
-    """Return whether some count is of people hurt, moved or held."""
-    return any(q.what not in (Counted.OTHER, Counted.PERCENT) for q in quantities)
+def counts_something(quantities: tuple[Quantity, ...]) -> bool:
+    """Return whether something is counted at all; a share alone is no count."""
+    return any(q.what is not Counted.PERCENT for q in quantities)

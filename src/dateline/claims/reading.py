@@ -10,7 +10,7 @@ from dateline.claims.chain import Told, trace_chain
 from dateline.claims.doubt import read_doubt
 from dateline.claims.kinds import read_kind
 from dateline.claims.memory import Memory, named_sources, read_subjects
-from dateline.claims.quantities import counts_anybody, read_quantities
+from dateline.claims.quantities import counts_something, read_quantities
 from dateline.claims.sources import Source, read_source
 from dateline.model import (
     Assertion,
@@ -44,9 +44,8 @@ def read_assertions(
 ) -> tuple[Assertion, ...]:
     """Return what a report asserts, in text order with ids a1, a2, ...
 
-    Only its prose is read. ``entities`` are taken for later readers of sources; the rules need none.
+    Only its prose is read; ``entities`` tell persons from offices where "he" and "it" look for their source.
     """
-    del entities
     setting = _Setting(report, toponyms, tagger)
     parts = [
         PartWords.of(report.text, start, end, published=report.published) for start, end, _ in report.prose()
@@ -56,8 +55,11 @@ def read_assertions(
     memory = Memory(
         report.text,
         report.outlet,
-        subjects=read_subjects(report.text, [span for part in parts for span in part.sentences]),
-        ahead=named_sources(report.text, sources),
+        entities=entities,
+        subjects=read_subjects(
+            report.text, [span for part in parts for span in part.sentences], entities=entities
+        ),
+        ahead=named_sources(report.text, sources, entities=entities),
     )
     assertions: list[Assertion] = []
     for part, attributions in found:
@@ -82,7 +84,7 @@ def _attributed(
 def _told(
     setting: _Setting, part: PartWords, outer: Attribution, inner: Attribution | None, memory: Memory
 ) -> Assertion:
-    source = read_source(memory.text, *inner.source) if inner is not None and inner.source else None
+    source = memory.read(*inner.source) if inner is not None and inner.source else None
     last = inner if inner is not None else outer
     return _assertion(
         setting,
@@ -228,4 +230,4 @@ def _matters(one: Assertion) -> bool:
     """Return whether a sentence in the outlet's own voice tells of an event or counts people."""
     if len(one.text.split()) < 3:
         return False
-    return counts_anybody(one.quantities) or one.kind not in (AssertionKind.OTHER, AssertionKind.STATEMENT)
+    return counts_something(one.quantities) or one.kind not in (AssertionKind.OTHER, AssertionKind.STATEMENT)

@@ -6,13 +6,19 @@ import re
 from dataclasses import dataclass
 
 from dateline.claims.lexicon import source_noun
-from dateline.reader.phrases import subject_before
+from dateline.reader.phrases import shortest_before
 from dateline.reader.tokens import read_tokens, word_class
 from dateline.text.outlets import find_outlets
 
 _PRONOUN = re.compile(r"(?:he|she|it|they|who|which|that|his|her|their|its)\Z", re.I)
 _OWN = re.compile(r"(?:we|i|our (?:correspondents?|reporters?|sources?))\Z", re.I)
 _DEFINITE = re.compile(r"(?:the|this|that|these|those)\s", re.I)
+#: "Example Wire's correspondent", "a reporter of Example Wire" speak for their outlet; "X's" claim is X's.
+_OWNER = re.compile(
+    r"(?:[Aa]n? |[Tt]he )?([A-Z].*?)(?:['’]s?)?(?: own)?"
+    r" (?:correspondent|reporter|journalist|photographer|team|crew)s?\b"
+    r"|(.+?)(?:['’]s|(?<=s)['’])\Z"
+)
 #: "The agency's dispatch" speaks for the agency.
 _OWNED_PAPER = re.compile(
     r"(.+?)(?:['’]s|(?<=s)['’]) (?:\w+ )?"
@@ -47,10 +53,16 @@ class Source:
 def read_source(text: str, start: int, end: int) -> Source:
     """Return the source between two offsets; ``kind`` is pronoun, own, named, definite or generic."""
     words = text[start:end]
-    row = source_noun(words)
+    row = source_noun(words) or _apposed_noun(words)
     role = row["role"] if row else "media" if _is_medium(words) else None
     anonymous = row is not None and row["anonymous"] == "yes"
     return Source(start, end, words, role, anonymous, _kind(words))
+
+
+def _apposed_noun(words: str) -> dict[str, str] | None:
+    """Return the row of what an apposition calls a name ("X, a news site,")."""
+    hit = re.search(r", (?:an?|the) ([^,]+)", words)
+    return source_noun(hit.group(1)) if hit else None
 
 
 def _is_medium(words: str) -> bool:
@@ -67,7 +79,7 @@ def antecedent(text: str, start: int, end: int) -> Source | None:
     last = len(tokens)
     while last and tokens[last - 1].text == ",":
         last -= 1
-    span = subject_before(tokens, last)
+    span = shortest_before(tokens, last)
     return (
         None
         if span is None
@@ -101,9 +113,10 @@ def _is_named(bare: str) -> bool:
 
 def core_of(source: Source) -> tuple[int, int]:
     """Return the offsets of the piece that names the source: an apposition without the name is left off."""
-    owner = _OWNED_PAPER.match(source.text)
+    owner = _OWNED_PAPER.match(source.text) or _OWNER.match(source.text)
     if owner is not None:
-        return source.start, source.start + owner.end(1)
+        group = 1 if owner.group(1) is not None else 2
+        return source.start + owner.start(group), source.start + owner.end(group)
     pieces, at = [], source.start
     for piece in re.split(r"(, )", source.text):
         if piece.strip(", "):

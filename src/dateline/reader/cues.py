@@ -27,18 +27,24 @@ def cue_forms() -> dict[str, tuple[CueForm, ...]]:
     """Return the forms by their first word, the longest first.
 
     ``form`` is ``base``, ``s``, ``past``, ``part``, ``ing``, or ``phrase`` for those whose source follows
-    and ``fixed`` for those whose source stands before.
+    ``fixed`` for those whose source stands before, and ``noun`` or ``nouns`` for "claim that".
     """
     forms: dict[str, list[CueForm]] = {}
     for row in read_table("cues"):
         first, *rest = row["cue"].split()
         takes = frozenset(row["takes"])
-        inflected = {"phrase": first} if "b" in takes else {"fixed": first} if "f" in takes else None
-        inflected = inflected or inflect(first, row["forms"] or "")
+        inflected = _unbending(first, takes) or inflect(first, row["forms"] or "")
         for form, word in inflected.items():
             entry = CueForm(row["cue"], CueClass(row["class"]), takes, form, tuple(rest))
             forms.setdefault(word, []).append(entry)
     return {word: tuple(sorted(rows, key=lambda r: -len(r.words))) for word, rows in forms.items()}
+
+
+def _unbending(word: str, takes: frozenset[str]) -> dict[str, str]:
+    """Return the forms of a cue that is no verb; none for a verb."""
+    if "N" in takes:
+        return {"noun": word, "nouns": word + "s"}
+    return {"phrase": word} if "b" in takes else {"fixed": word} if "f" in takes else {}
 
 
 @cache

@@ -61,6 +61,8 @@ def _frame_at(sentence: Sentence, index: int, found: Sequence[Frame], *, floor: 
     for form in sentence.cue_at(index):
         if form.form == "phrase":
             continue
+        if form.form in ("noun", "nouns"):
+            return _owned_noun(sentence, index, floor=floor)
         if form.form == "fixed":
             return _as_saying(sentence, index, index + 1 + len(form.words), floor=floor)
         start = group_start(sentence, index, floor=floor)
@@ -75,6 +77,22 @@ def _frame_at(sentence: Sentence, index: int, found: Sequence[Frame], *, floor: 
             frame.cue = bare_cue(sentence, frame.cue[0], index), frame.cue[1]
             return frame
     return None
+
+
+def _owned_noun(sentence: Sentence, index: int, *, floor: int) -> Frame | None:
+    """Read "X's claim that P" and "its account that P"."""
+    tokens = sentence.tokens
+    if index <= floor or index + 2 >= len(tokens) or tokens[index + 1].low != "that":
+        return None
+    owner = tokens[index - 1].low
+    if owner in word_class("owner"):
+        source: tuple[int, int] | None = (index - 1, index)
+    elif owner.endswith(("'s", "s'")):
+        source = subject_before(tokens, index, floor=floor)
+    else:
+        return None
+    stop = sentence.clause_end(index + 1, phrase=False)
+    return Frame((index, index + 1), source, [(index + 1, stop)]) if source and stop > index + 2 else None
 
 
 def _as_saying(sentence: Sentence, index: int, after: int, *, floor: int) -> Frame | None:
@@ -116,8 +134,11 @@ def _forward(
     source = None
     if not participle and not joined:
         source = subject_before(tokens, cue[0], floor=floor)
-        if source is None and tokens[cue[0] - 1].text == ",":
+        shared = source is None and tokens[cue[0] - 1].text == ","
+        if shared:
             source = clause_subject(tokens, cue[0], floor=sentence.floor)
+        if source is None and shared and any(f.source for f in found if f.cue < cue):
+            return _continued(sentence, cue, form)
         if source is None or _is_named_so(sentence, source, form):
             return None
         if not agrees(sentence, source, form, helped=helped):
@@ -131,8 +152,8 @@ def _forward(
         if source is None and not participle:
             return None
     cue_end, at = complement(sentence, cue[1], form)
-    if at is None and source is not None and "d" in form.takes:
-        at = _shown_by_document(sentence, source, cue_end)
+    if at is None and source is not None:
+        at = _after_fitting_subject(sentence, source, cue_end, form)
     if at is None:
         return None
     return _with_content(sentence, (cue[0], cue_end), source, at, form)
@@ -161,10 +182,22 @@ def _is_musing(sentence: Sentence, source: tuple[int, int], form: CueForm) -> bo
     return form.cue_class is CueClass.KNOW and words[-1:] in (["i"], ["you"], ["we"])
 
 
-def _shown_by_document(sentence: Sentence, source: tuple[int, int], at: int) -> int | None:
-    """Return where a clause without "that" begins after "the survey shows"."""
-    documents = word_class("document")
-    named = any(t.low in documents for t in sentence.tokens[source[0] : source[1]])
+def _continued(sentence: Sentence, cue: tuple[int, int], form: CueForm) -> Frame | None:
+    """Read the last verb of "X denies P, says Q": it shares the source of the cue before it."""
+    cue_end, at = complement(sentence, cue[1], form)
+    return None if at is None else _with_content(sentence, (cue[0], cue_end), None, at, form)
+
+
+def _after_fitting_subject(sentence: Sentence, source: tuple[int, int], at: int, form: CueForm) -> int | None:
+    """Return where the content begins of verbs that report for some subjects alone.
+
+    "The survey shows P", "a correspondent saw P".
+    """
+    if form.takes & {"d", "v"}:
+        fitting_words = word_class("document") if "d" in form.takes else word_class("witness")
+    else:
+        return None
+    named = any(t.low in fitting_words for t in sentence.tokens[source[0] : source[1]])
     fitting = at + 2 < len(sentence.tokens) and sentence.tokens[at].is_word
     return at if named and fitting and sentence.tokens[at].low not in word_class("preposition") else None
 

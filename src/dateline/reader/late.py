@@ -116,9 +116,14 @@ def _before(
     closes = (
         before.text in ",—–-" or sentence.inside[source[0] - 1] or (before.is_word and source[0] - floor >= 5)
     )
-    if left is None or not closes or (quotes_only and not quoted):
+    if left is None or not closes or (quotes_only and not quoted) or _is_contradicted(sentence, left, before):
         return None
     return Frame(cue, source, [left, *([more] if more else [])])
+
+
+def _is_contradicted(sentence: Sentence, left: tuple[int, int], before: Token) -> bool:
+    """Return whether the source holds the contrary of what stands before it ("Nor was it hit, as X maintains")."""
+    return before.low == "as" and sentence.tokens[left[0]].low in ("nor", "neither", "no", "not")
 
 
 def _collective_end(sentence: Sentence, source: tuple[int, int]) -> tuple[int, int]:
@@ -145,6 +150,7 @@ def _inverted(sentence: Sentence, cue: tuple[int, int], *, floor: int) -> Frame 
     if cue[0] <= floor or at >= len(tokens) or not tokens[at].is_word:
         return None
     before = tokens[cue[0] - 1]
+    known = word_class("determiner") - word_class("number") | {"he", "she", "they", "one"} | source_heads()
     if before.text != "," and not (before.text in QUOTE_MARKS and sentence.inside[cue[0] - 1]):
         return None
     barred = (
@@ -160,6 +166,8 @@ def _inverted(sentence: Sentence, cue: tuple[int, int], *, floor: int) -> Frame 
     ):
         return None
     end = phrase_after(tokens, at)
+    if not any(t.is_capital or t.low in known for t in tokens[at : min(end, at + 5)]):
+        return None
     if before.text == "," and _starts_clause(tokens, at, end):
         return None
     left = sentence.left_content(cue[0], floor=floor)

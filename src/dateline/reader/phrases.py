@@ -28,6 +28,11 @@ def subject_before(tokens: Sequence[Token], at: int, *, floor: int = 0) -> tuple
     return _walk_left(tokens, at, floor=floor)
 
 
+def shortest_before(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+    """Return the shortest noun phrase that ends before ``at``: what "who" and "which" stand for."""
+    return _with_owner(tokens, _smallest(tokens, at, floor=0), floor=0) if at else None
+
+
 def _before_day(tokens: Sequence[Token], at: int, *, floor: int) -> int:
     """Return where a subject ends before "on Tuesday" and the like, which stand between it and its verb."""
     end = at

@@ -106,7 +106,7 @@ class Sentence:
     def _comma_breaks(self, after: int, *, phrase: bool) -> bool:
         word = self.tokens[after].low
         forms = {form.form for form in self.cue_at(after)}
-        if forms & {"ing", "phrase", "past"} or word == "according":
+        if forms & {"ing", "phrase", "past", "s"} or word == "according":
             return True
         if word in word_class("clause_break") and after + 1 < len(self.tokens):
             return self.tokens[after + 1].low != "that" and self._has_cue(after + 1)
@@ -132,6 +132,8 @@ class Sentence:
     def left_content(self, index: int, *, floor: int, least: int = 2) -> tuple[int, int] | None:
         """Return the content that ends before ``index``, from the last break on; None when too short."""
         end = index
+        if end - 1 > floor and self.tokens[end - 1].low == "as" and self.tokens[end - 2].text == ",":
+            end -= 1
         while end > floor and not self.inside[end - 1] and self.tokens[end - 1].text in ",—–-":
             end -= 1
         start = self._own_quote(floor, end)

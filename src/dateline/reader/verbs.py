@@ -180,9 +180,15 @@ def _fits(sentence: Sentence, at: int, takes: frozenset[str]) -> bool:
 
 def _names_toll(sentence: Sentence, at: int, takes: frozenset[str]) -> bool:
     """Return whether "the death toll", "its number of wounded" begins here for a verb that sets one."""
-    if "k" not in takes:
-        return False
-    return any(t.low in word_class("toll") for t in sentence.tokens[at : at + 4])
+    following = sentence.tokens[at : at + 6]
+    if "#" in takes:
+        counts = (
+            _is_bound(sentence, at)
+            or following[0].text[0].isdigit()
+            or following[0].low in word_class("number")
+        )
+        return counts and any(t.low in word_class("toll") | word_class("counted") for t in following)
+    return "k" in takes and any(t.low in word_class("toll") for t in following[:4])
 
 
 def _is_bound(sentence: Sentence, at: int) -> bool:
