@@ -237,3 +237,27 @@ def test_marking_changes_no_word_and_nests(text: str, spans: list[tuple[int, int
     assert words.text == text
     assert page.problems == []
     assert len(page.ids()) == len(set(page.ids())) == len({(m.start, m.end) for m in inside})
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _contrast(one: str, other: str) -> float:
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("scheme", [0, 1])
+def test_words_stand_out_from_their_ground(page: Page, scheme: int) -> None:
+    block = re.findall(r":root\{[^}]*--paper[^}]*\}", page.style)[scheme]
+    colour = dict(re.findall(r"--([a-z0-9-]+):(#[0-9a-f]{6})", block))
+    on_paper = ("ink", "soft", "accent", "c0", "c1", "c2", "c3", "c4", "c5", "c6")
+    pairs = [(fore, ground) for fore in on_paper for ground in ("paper", "panel")]
+    pairs += [("ink", g) for g in ("mark", "mark-count", "mark-control", "target", "land", "sea")]
+    pairs += [("accent", "mark"), ("accent", "mark-count"), ("accent", "mark-control"), ("soft", "land")]
+    pairs += [("river-ink", "land")]
+    weak = {(f, g): round(_contrast(colour[f], colour[g]), 2) for f, g in pairs}
+    assert {pair: ratio for pair, ratio in weak.items() if ratio < 4.5} == {}

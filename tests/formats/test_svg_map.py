@@ -62,8 +62,8 @@ def test_poles_stay_finite() -> None:
 def test_one_place_gets_neighbours() -> None:
     view = fit([(34.4, 41.0)], width=800, height=500)
     west, south, east, north = view.box(margin=0)
-    assert east - west > 1.4
-    assert north - south > 1.0
+    assert east - west > 0.9
+    assert north - south > 0.9
 
 
 def test_homonym_far_off_does_not_set_the_view() -> None:

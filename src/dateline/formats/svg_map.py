@@ -16,7 +16,7 @@ from dateline.formats.svg import Point, element, picture, polyline, shorten, tex
 #: Kilometres of a degree of latitude on the sphere of 6371 km.
 KM_PER_DEGREE = 111.195
 #: A map never shows less than this many degrees, so that one place still has neighbours.
-LEAST_SPAN = 1.4
+LEAST_SPAN = 0.9
 #: Web Mercator ends here.
 LAST_LAT = 85.0
 _PADDING = 0.16
@@ -322,7 +322,8 @@ def _offers(mark: Mark, view: Projection) -> Iterator[_Label]:
     text = shorten(mark.label, width=170, size=size)
     wide = text_width(text, size=size) + 2
     x, y = view.project(mark.lat, mark.lon)
-    gap = _radius(mark) + 4
+    reach = view.pixels(mark.precision_km, lat=mark.lat)
+    gap = max(_radius(mark), reach if reach < 24 else 0.0) + 4
     for dx, dy, anchor in (
         (gap, 4.5, "start"),
         (-gap, 4.5, "end"),
