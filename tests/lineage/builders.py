@@ -7,6 +7,7 @@ from dateline.model import (
     Credit,
     Cue,
     CueClass,
+    Link,
     Part,
     PartKind,
     Polarity,
@@ -29,6 +30,8 @@ def reading(
     headline: str | None = None,
     said: tuple[tuple[str, tuple[str, ...]], ...] = (),
     based_on: tuple[str, ...] = (),
+    url: str | None = None,
+    link: tuple[str, str] | None = None,
 ) -> Reading:
     """Return a reading; ``said`` pairs the words of assertions with their chains, nearest first."""
     parts = []
@@ -48,6 +51,8 @@ def reading(
         id=id,
         text=text,
         outlet=outlet,
+        url=url,
+        links=_links(text, link),
         title=headline,
         published=When(value=at, precision=Precision.MINUTE) if at else None,
         credits=credits,
@@ -56,6 +61,13 @@ def reading(
     )
     assertions = tuple(_assertion(f"a{n}", text, words, chain) for n, (words, chain) in enumerate(said, 1))
     return Reading(report=report, assertions=assertions)
+
+
+def _links(text: str, link: tuple[str, str] | None) -> tuple[Link, ...]:
+    if link is None:
+        return ()
+    start = text.index(link[0])
+    return (Link(start=start, end=start + len(link[0]), text=link[0], url=link[1]),)
 
 
 def _part(kind: PartKind, start: int, end: int, text: str) -> Part:

@@ -125,3 +125,55 @@ def _many() -> list:  # type: ignore[type-arg]
         ),
         reading("r4", f"{THIRD}\n\n{OTHER}", outlet="Coast Daily"),
     ]
+
+
+def test_of_several_reports_a_naming_means_the_one_that_tells_it() -> None:
+    early = "The lower lock at Orsk was closed to barges at noon after a crane fell into the basin."
+    late = "The lower lock at Orsk reopened at dusk once divers had lifted the crane out of the basin."
+    readings = [
+        reading("r1", early, outlet="Marsh Herald", at="2031-03-01T13:00"),
+        reading("r2", late, outlet="Marsh Herald", at="2031-03-01T19:00"),
+        reading(
+            "r3",
+            "Barges pass Orsk again: divers got the crane out, Marsh Herald reported.",
+            outlet="Delta Post",
+            at="2031-03-01T20:00",
+        ),
+        reading(
+            "r4",
+            "No barge passes the Orsk lock after a crane fell, Marsh Herald reported.",
+            outlet="Upland News",
+            at="2031-03-01T14:00",
+        ),
+    ]
+    edges = set(by_pair(trace_relays(readings)))
+    assert ("r3", "r2") in edges
+    assert ("r4", "r1") in edges
+    assert ("r4", "r2") not in edges
+
+
+def test_naming_a_report_to_reject_it_is_no_relay() -> None:
+    one = reading(
+        "r1", "A crane fell on the Orsk lock and sank a barge.", outlet="Marsh Herald", at="2031-03-01T13:00"
+    )
+    two = reading(
+        "r2",
+        "The Ports Office rejects a report by Marsh Herald. No crane fell on the Orsk lock.",
+        outlet="Ports Office",
+        at="2031-03-01T15:00",
+    )
+    assert ("r2", "r1") not in by_pair(trace_relays([one, two]))
+
+
+def test_links_lead_to_the_report_they_name() -> None:
+    one = reading("r1", WIRE, outlet="Marsh Herald", at="2031-03-01T13:00", url="https://marsh.example/fire")
+    two = reading(
+        "r2",
+        "There is more to read elsewhere about the harbour.",
+        outlet="Delta Post",
+        at="2031-03-01T15:00",
+        link=("more to read", "https://marsh.example/fire"),
+    )
+    edge = by_pair(trace_relays([one, two]))["r2", "r1"]
+    assert edge.cue is not None
+    assert edge.cue.text == "more to read"

@@ -128,3 +128,17 @@ def test_the_order_of_readings_does_not_matter() -> None:
 
 def test_nothing_in_nothing_out() -> None:
     assert groups() == ()
+
+
+def test_an_assertion_that_counts_and_tells_stands_in_both_claims() -> None:
+    both = said("A crane struck the Orsk lock at dawn; nine people were killed", kind=DEAD, killed=(9, 9))
+    found = groups(
+        reading("r1", both),
+        reading("r2", said("A crane hit the lock at Orsk before dawn", kind=AssertionKind.STRIKE)),
+        reading("r3", said("Nobody was killed at the lock", kind=DEAD, killed=(0, 0))),
+    )
+    reports = [{m.report for m in group.members} for group in found]
+    assert {"r1", "r2"} in reports
+    assert {"r1", "r3"} in reports
+    (dead,) = [g for g in found if {m.report for m in g.members} == {"r1", "r3"}]
+    assert [m.stance for m in dead.members] == [Stance.AFFIRMS, Stance.DENIES]

@@ -14,7 +14,7 @@ from dateline.matching.statements import Statement, read_statements
 from dateline.model import AssertionKind, Encoder, Hedge, Reading, Stance
 
 #: Clusters meet when the mean likeness between their members is at least this.
-LEAST_LIKENESS = 0.5
+LEAST_LIKENESS = 0.4
 #: Words in more statements than this share pair nobody: everybody uses them.
 BLOCK_SHARE, BLOCK_LEAST = 0.25, 60
 #: Pairs less likely than this are no candidates.
@@ -134,8 +134,13 @@ def _central(cluster: Sequence[Statement], likely: Likely) -> Statement:
         others = [s for s in cluster if s.key != statement.key]
         mean = sum(likely.get(_pair(statement, s), 0.0) for s in others) / max(1, len(others))
         hedged = statement.assertion.hedge is not Hedge.NONE
+        uncounted = statement.counts is not None and not statement.quantities
         return (
-            -mean + 2.0 * negated(statement.text) + 0.1 * hedged + 0.05 * statement.headline,
+            -mean
+            + 2.0 * negated(statement.text)
+            + 0.1 * hedged
+            + 0.5 * uncounted
+            + 0.05 * statement.headline,
             statement.order,
         )
 

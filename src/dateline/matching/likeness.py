@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from dateline.matching.meaning import event_words
 from dateline.matching.statements import Statement
 from dateline.model import AssertionKind
 
@@ -81,6 +82,17 @@ def _other_counted(two: Two) -> float:
     return 1.0 if two.a.counts is not two.b.counts else 0.0
 
 
+def _shared_event(two: Two) -> float:
+    """Which part of what is said to have happened both say."""
+    a, b = two.a.words & event_words(), two.b.words & event_words()
+    return len(a & b) / len(a | b) if a and b else 0.0
+
+
+def _other_event(two: Two) -> float:
+    a, b = two.a.words & event_words(), two.b.words & event_words()
+    return 1.0 if a and b and not a & b else 0.0
+
+
 def _same_number(two: Two) -> float:
     mine = {(q.what, q.low, q.high) for q in two.a.quantities}
     return 1.0 if mine & {(q.what, q.low, q.high) for q in two.b.quantities} else 0.0
@@ -103,6 +115,8 @@ FEATURES: tuple[tuple[str, Callable[[Two], float]], ...] = (
     ("other_place", _other_place),
     ("same_counted", _same_counted),
     ("other_counted", _other_counted),
+    ("shared_event", _shared_event),
+    ("other_event", _other_event),
     ("same_number", _same_number),
     ("days_apart", _days_apart),
 )

@@ -21,6 +21,12 @@ def meanings(text: str) -> tuple[str, ...]:
 
 
 @cache
+def event_words() -> frozenset[str]:
+    """Return the meanings that say what happened."""
+    return frozenset(row["meaning"] for row in read_table("synonyms") if row["event"] == "yes")
+
+
+@cache
 def _synonyms() -> tuple[re.Pattern[str], dict[str, str]]:
     """Return a pattern of the phrases, and the meaning of each phrase, word and stem."""
     single: dict[str, str] = {}

@@ -34,7 +34,8 @@ def stance_towards(statement: Statement, proposition: Statement) -> Stance:
 def _negative(proposition: Statement) -> bool:
     """Return whether the words of a proposition, whoever denies them, are negative."""
     if proposition.counts is not None:
-        return any(q.high == 0 for q in proposition.quantities)
+        uncounted = not proposition.quantities and negated(proposition.text)
+        return uncounted or any(q.high == 0 for q in proposition.quantities)
     return negated(proposition.text)
 
 
@@ -45,7 +46,7 @@ def denies(statement: Statement) -> bool:
         if by_cue and _GIVES_COUNT.search(statement.text):
             return False
         nobody = any(q.high == 0 for q in statement.quantities)
-        return by_cue or nobody
+        return by_cue or nobody or (not statement.quantities and negated(statement.text))
     return by_cue != negated(statement.text)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dateline.matching.meaning import meanings
+from dateline.matching.meaning import event_words, meanings
 from dateline.model import (
     Assertion,
     AssertionKind,
@@ -31,6 +31,9 @@ _ASIDE = frozenset({PartKind.EDITORS_NOTE, PartKind.CAPTION})
 _VAGUE = frozenset({AssertionKind.OTHER, AssertionKind.STATEMENT})
 #: What people are counted as; other counts are of things and tell events apart as words do.
 PEOPLE = frozenset({Counted.KILLED, Counted.WOUNDED, Counted.DISPLACED, Counted.DETAINED})
+
+#: "Drivers were killed", "nobody died": about the count, though no number stands there.
+_UNCOUNTED = {"kill": Counted.KILLED, "wound": Counted.WOUNDED}
 
 _CLAUSE = re.compile(r"\s*;\s+|,?\s+and\s+(?=that\b)|,\s+(?:and|but|while|whereas)\s+")
 
@@ -104,13 +107,18 @@ def _clauses(assertion: Assertion) -> Iterator[_Clause]:
     ends = [*cuts[1:], len(assertion.text)]
     for start, end in zip(cuts, ends, strict=True):
         a, b = assertion.start + start, assertion.start + end
-        inside = tuple(q for q in assertion.quantities if a <= q.start < b or not a <= q.end)
+        inside = tuple(q for q in assertion.quantities if a <= q.start < b)
         text = assertion.text[start:end]
         yield _Clause(start, text, inside if len(cuts) > 1 else assertion.quantities, len(cuts) == 1)
 
 
 def _telling(text: str) -> bool:
-    return len(set(meanings(text))) >= LEAST_WORDS
+    return _says_enough(frozenset(meanings(text)))
+
+
+def _says_enough(words: frozenset[str]) -> bool:
+    """Return whether words make a statement: three, or two of which one says what happened."""
+    return len(words) >= LEAST_WORDS or (len(words) == LEAST_WORDS - 1 and bool(words & event_words()))
 
 
 def _part_kind(reading: Reading, assertion: Assertion) -> PartKind | None:
@@ -125,11 +133,15 @@ def _statements(
 ) -> Iterator[Statement]:
     """One proposition for each thing counted, and one for the event if enough is said of it."""
     words = frozenset(meanings(_without_places(reading, assertion, clause)))
-    counted = sorted({q.what for q in clause.quantities if q.what in PEOPLE})
-    for what in counted:
+    counted = {q.what for q in clause.quantities if q.what in PEOPLE}
+    counted |= {what for word, what in _UNCOUNTED.items() if word in words and not clause.quantities}
+    for what in sorted(counted):
         yield _statement(reading, assertion, clause, vector, words, what)
-    rest = words - _counting_words(clause.quantities)
-    if len(rest) >= LEAST_WORDS:
+    rest = (
+        words - _counting_words(clause.quantities) if counted & {q.what for q in clause.quantities} else words
+    )
+    rest -= {word for word, what in _UNCOUNTED.items() if what in counted}
+    if _says_enough(rest):
         yield _statement(reading, assertion, clause, vector, rest, None)
 
 
