@@ -1,0 +1,14 @@
+"""Toponym → candidates → place, or a reason why not; and the gazetteer behind it."""
+
+from dateline.places.build import add_dump, build_gazetteer
+from dateline.places.gazetteer import CompiledGazetteer, open_gazetteer
+from dateline.places.toponyms import find_toponyms, resolve_spans
+
+__all__ = [
+    "CompiledGazetteer",
+    "add_dump",
+    "build_gazetteer",
+    "find_toponyms",
+    "open_gazetteer",
+    "resolve_spans",
+]

@@ -1,0 +1,44 @@
+"""What the words around a name tell: units, directions, cues, titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from dateline.text.fold import fold
+from dateline.text.tables import read_table
+
+#: What the words of a phrase may be joined by: a blank, a hyphen, or an abbreviation's full stop and a blank.
+JOINED = re.compile(r"[ \u00a0]|[-‐‑]|\. ")
+
+
+@cache
+def roles() -> Mapping[str, frozenset[str]]:
+    """Return for each word the roles it can have."""
+    found: dict[str, set[str]] = {}
+    for row in read_table("place_words"):
+        found.setdefault(row["word"], set()).add(row["role"])
+    return {word: frozenset(own) for word, own in found.items()}
+
+
+def has_role(word: str | None, role: str) -> bool:
+    """Tell whether a word of the text can have this role."""
+    return word is not None and role in roles().get(fold(word).strip("."), frozenset())
+
+
+@cache
+def demonyms() -> Mapping[str, str]:
+    """Return the country code of each demonym, folded; of towns' demonyms Dateline knows none."""
+    return {
+        fold(demonym): row["code"]
+        for row in read_table("gazetteer_countries")
+        for demonym in row["demonyms"].split("|")
+        if demonym
+    }
+
+
+@cache
+def country_names() -> Mapping[str, str]:
+    """Return each country's name by code."""
+    return {row["code"]: row["name"] for row in read_table("gazetteer_countries")}
