@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from dateline.model import Entity, EntityKind
+from dateline.reader.name_features import is_known_place
 from dateline.reader.name_model import NameModel, read_text, shipped_model
+from dateline.text.organisations import find_organisations
 from dateline.text.outlets import find_outlets, outlets
 
 #: Kinds of outlet that are bodies first and media second.
 _BODIES = frozenset(("monitor", "office"))
+#: Weapons and vehicles ("Su-24", "T72"): no names of ours.
+_DESIGNATION = re.compile(r"[^\W\d_]{1,5}[-‐‑]?\d+[^\W\d_]{0,3}")
 
 
 def find_entities(
@@ -17,37 +22,43 @@ def find_entities(
 ) -> list[Entity]:
     """Return the names inside the given spans, in text order, none overlapping.
 
-    Outlets of the table come first; what remains of each capitalised run is cut by the model (the shipped
-    one unless another is given).
+    Outlets and bodies of the tables come first; what remains of each capitalised run is cut by the model,
+    the shipped one unless another is given.
     """
-    found = list(_known_outlets(text, spans))
-    taken = [(e.start, e.end) for e in found]
+    found = [entity for start, end in spans for entity in _known(text, start, end)]
     for entity in _modelled(text, spans, model or shipped_model()):
-        inside = [i for i, (a, b) in enumerate(taken) if a < entity.end and entity.start < b]
-        if not inside:
-            found.append(entity)
-        elif entity.kind is not EntityKind.PLACE and all(_holds(entity, taken[i]) for i in inside):
-            found = [e for e in found if not (entity.start <= e.start and e.end <= entity.end)]
+        inside = [known for known in found if known.start < entity.end and entity.start < known.end]
+        if not inside or (entity.kind is not EntityKind.PLACE and all(_holds(entity, e) for e in inside)):
+            found = [known for known in found if known not in inside]
             found.append(entity)
     return sorted(found, key=lambda e: e.start)
 
 
-def _holds(entity: Entity, span: tuple[int, int]) -> bool:
-    """Return whether a name is longer than the outlet inside it ("BBC Trust")."""
-    return entity.start <= span[0] and span[1] <= entity.end and entity.end - entity.start > span[1] - span[0]
+def _holds(entity: Entity, known: Entity) -> bool:
+    """Return whether a name is longer than the known one inside it ("BBC Trust")."""
+    return (
+        entity.start <= known.start
+        and known.end <= entity.end
+        and (entity.start, entity.end) != (known.start, known.end)
+    )
 
 
-def _known_outlets(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Entity]:
-    for start, end in spans:
-        for m in find_outlets(text[start:end]):
-            kind = EntityKind.ORGANISATION if outlets()[m.key].type in _BODIES else EntityKind.MEDIA
-            yield Entity(start=start + m.start, end=start + m.end, text=m.text, kind=kind)
+def _known(text: str, start: int, end: int) -> Iterator[Entity]:
+    """Yield the outlets and bodies of the tables."""
+    media = find_outlets(text[start:end])
+    for m in media:
+        kind = EntityKind.ORGANISATION if outlets()[m.key].type in _BODIES else EntityKind.MEDIA
+        yield Entity(start=start + m.start, end=start + m.end, text=m.text, kind=kind)
+    for o in find_organisations(text[start:end]):
+        if all(o.end <= m.start or m.end <= o.start for m in media):
+            yield Entity(start=start + o.start, end=start + o.end, text=o.text, kind=EntityKind.ORGANISATION)
 
 
 def _modelled(text: str, spans: Sequence[tuple[int, int]], model: NameModel) -> Iterator[Entity]:
     page = read_text(text, spans)
     for run in page.runs:
         for first, last, kind in model.cut(page, run):
-            if kind != "none":
-                start, end = page.tokens[first].start, page.tokens[last - 1].end
+            start, end = page.tokens[first].start, page.tokens[last - 1].end
+            if kind != "none" and not _DESIGNATION.fullmatch(text, start, end):
+                kind = EntityKind.PLACE if last - first > 1 and is_known_place(text[start:end]) else kind
                 yield Entity(start=start, end=end, text=text[start:end], kind=EntityKind(kind))

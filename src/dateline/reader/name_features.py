@@ -27,6 +27,11 @@ def _place_names() -> dict[str, str]:
     return {row["name"].lower(): row["kind"] for row in read_table("place_names")}
 
 
+def is_known_place(name: str) -> bool:
+    """Return whether a name stands in the table of countries, capitals and towns in the news."""
+    return _place_names().get(name.lower(), "demonym") != "demonym"
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A text with what is known of it as a whole.
