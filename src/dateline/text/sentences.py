@@ -8,17 +8,18 @@ from functools import cache
 
 from dateline.text.tables import read_table
 
-_CLOSERS = "\"'”’»›)]}"
+_CLOSERS = "\"'”’“»›)]}"
 _OPENERS = "\"'“‘„«‹([{¿¡"
 #: A terminator, what may close behind it, and the blank that must follow (CJK and Arabic signs need none).
 _STOP = re.compile(
-    rf"(?P<mark>\.{{2,}}|[.!?…؟۔]+)(?P<close>(?:[{re.escape(_CLOSERS)}]|\s(?=[”»](?:\s|$)))*)(?=\s)|[。！？]+[”’」』）]*"
+    rf"(?P<mark>\.{{2,}}|[.!?…؟۔]+)(?P<close>(?:[{re.escape(_CLOSERS)}]|\s(?=[”»](?:\s|$)))*)"
+    r"(?P<notes>(?:\s?\[(?:\d{1,3}|citation needed)\])*)(?=\s|$)|[。！？]+[”’」』）]*"
 )
 _PARAGRAPH = re.compile(r"\s*\n[^\S\n]*\n\s*|\s*[\u2029\f]\s*")
+_BREAK = re.compile(r"\s*[\n\u2029\f]\s*")
 _LINE = re.compile(r"[^\S\n]*\n[^\S\n]*")
-_LAST_WORD = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]+\Z")
+_LAST_WORD = re.compile(r"(?<!\w)(?:[^\W\d_]\.)*[^\W\d_]+\Z")
 _NEXT = re.compile(rf"\s+(?P<open>[{re.escape(_OPENERS)}\s]*)(?P<word>[^\s]*)")
-_BULLET = re.compile(r"(?:[-*•·–—▪●]|\d{1,3}[.)])\s")
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
@@ -50,7 +51,7 @@ def _is_wrapped(text: str) -> bool:
 def _blocks(text: str, *, soft: bool) -> Iterator[tuple[int, int]]:
     """Yield the stretches between breaks that always split: blank lines, and lines unless wrapped."""
     at = 0
-    for match in (_PARAGRAPH if soft else re.compile(r"\s*[\n\u2029\f]\s*")).finditer(text):
+    for match in (_PARAGRAPH if soft else _BREAK).finditer(text):
         yield at, match.start()
         at = match.end()
     yield at, len(text)
@@ -78,14 +79,23 @@ def _ends_sentence(text: str, match: re.Match[str], end: int) -> bool:
     if following is None or not following["word"]:
         return True
     word, mark = following["word"], match["mark"]
+    if match["notes"]:
+        return True
     first = word[0]
-    if first.islower() or (first in ",;:" and len(word) > 1):
+    if (first.islower() and not _is_capitalised(word, following["open"])) or first in ",;:":
+        return False
+    if mark[0] in "!?" and following["open"].startswith("("):
         return False
     if mark[0] == "." and len(mark) == 1 and not match["close"]:
         return not _is_abbreviation(text, match.start("mark"), following)
     if mark[0] in ".…" and len(mark) > 1 and not match["close"]:
         return first.isupper() or not first.isalnum()
     return True
+
+
+def _is_capitalised(word: str, before: str) -> bool:
+    """Return whether a word in small letters may open a sentence: "eBay", or what a bracket opens."""
+    return before.endswith(("(", "[")) or (word[1:2].isupper() or bool(re.match(r"[a-z]{2,4}[A-Z]", word)))
 
 
 def _is_abbreviation(text: str, stop: int, following: re.Match[str]) -> bool:
@@ -97,9 +107,9 @@ def _is_abbreviation(text: str, stop: int, following: re.Match[str]) -> bool:
     opens = word.strip("\"'“”‘’.,!?;:").lower() in _openers()
     kind = _abbreviations().get(last.lower())
     if kind == "rarely" or (kind is None and re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]", last)):
-        return not opens and not following["open"].strip()
-    if len(last) == 1 and last.isupper() and last != "I" and kind is None:
-        return not opens
+        return following["open"] == "(" or (not opens and not following["open"].strip())
+    if len(last) == 1 and kind is None and last != "I":
+        return not opens or last.islower()
     if kind == "number":
         return word[0].isdigit()
     if kind == "name":
