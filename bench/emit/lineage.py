@@ -1,0 +1,106 @@
+"""Emitters of what ties reports and claims together: lineage pairs, origins of a claim, claim matching."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from bench.emit.folds import joined, split
+from bench.emit.readings import gazetteer_of
+from bench.rows import Row, captures, read_rows
+from dateline.lineage import RelationModel, fit_lineage, relate_pairs
+from dateline.matching import ClaimGroup, ClaimText, Member, best_claim, rank_claims
+from dateline.model import Claim, Reading
+from dateline.pipeline import read, sheet
+from dateline.reader import HashingEncoder
+from dateline.reader.rules import RuleTagger
+
+
+def _readings(options: Namespace, files: Sequence[Any]) -> list[Reading]:
+    gazetteer, tagger = gazetteer_of(options), RuleTagger()
+    return [read(capture, gazetteer=gazetteer, tagger=tagger) for capture in captures(files)]
+
+
+def _parts(files: Sequence[Any]) -> tuple[list[Any], list[Row]]:
+    """Return the files of reports, and the rows of the others: the questions."""
+    reports, questions = [], []
+    for path in files:
+        rows = read_rows(path)
+        if rows and _is_report(rows[0]):
+            reports.append(path)
+        else:
+            questions += rows
+    return reports, questions
+
+
+def _is_report(row: Row) -> bool:
+    return "a" not in row and ("html" in row or len(row.get("text") or "") > 400 or "outlet" in row)
+
+
+def emit_lineage(options: Namespace) -> Iterator[Row]:
+    """Yield the relation of exactly the pairs asked; shipped weights, ``--train``'s, or out of fold."""
+    reports, pairs = _parts(options.data)
+    readings = _readings(options, reports)
+    model = None
+    if options.train:
+        train_reports, train_pairs = _parts(options.train)
+        model = _fit(_readings(options, train_reports), train_pairs)
+    if options.folds:
+        story = joined((str(p["a"]), str(p["b"])) for p in pairs)
+        folds = split(pairs, lambda p: story[str(p["a"])], folds=options.folds, seed=options.seed)
+        for learn, answer in folds:
+            yield from _related(readings, answer, _fit(readings, learn))
+    else:
+        yield from _related(readings, pairs, model)
+
+
+def _fit(readings: Sequence[Reading], pairs: Sequence[Row]) -> RelationModel:
+    return fit_lineage(readings, [(str(p["a"]), str(p["b"]), p["relation"]) for p in pairs])
+
+
+def _related(readings: Sequence[Reading], pairs: Sequence[Row], model: RelationModel | None) -> Iterator[Row]:
+    asked = [(str(p["a"]), str(p["b"])) for p in pairs]
+    for (a, b), found in zip(asked, relate_pairs(readings, asked, model=model), strict=True):
+        yield {
+            "a": a,
+            "b": b,
+            "relation": found.relation.value,
+            "direction": found.direction,
+            "prob": round(found.prob, 6),
+        }
+
+
+def emit_origins(options: Namespace) -> Iterator[Row]:
+    """Yield for each question, a claim in words, the origins of the claim that matches it best."""
+    reports, questions = _parts(options.data)
+    made = sheet(_readings(options, reports), encoder=HashingEncoder())
+    groups = [_group(claim) for claim in made.claims]
+    origins = {claim.id: claim.independent_origins for claim in made.claims}
+    for question in questions:
+        found = best_claim(question["text"], groups)
+        yield {
+            "id": question["id"],
+            "independent_origins": origins[found.id] if found else 0,
+            "claim": found.id if found else None,
+        }
+
+
+def _group(claim: Claim) -> ClaimGroup:
+    members = tuple(Member(e.report, e.assertion, e.stance) for e in claim.evidence)
+    return ClaimGroup(id=claim.id, text=claim.text, kind=claim.kind, members=members)
+
+
+def emit_claim_match(options: Namespace) -> Iterator[Row]:
+    """Yield for each post the checked claims it most likely repeats; claims are the rows with titles."""
+    claims: list[ClaimText] = []
+    posts: list[Row] = []
+    for path in options.data:
+        for row in read_rows(path):
+            if "title" in row:
+                claims.append(ClaimText(str(row["id"]), row["text"], row["title"] or ""))
+            else:
+                posts.append(row)
+    ranked = rank_claims([post["text"] for post in posts], claims)
+    for post, found in zip(posts, ranked, strict=True):
+        yield {"id": post["id"], "ranked": found}

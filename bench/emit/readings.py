@@ -1,0 +1,74 @@
+"""Emitters of what one report says: readings, sentences, spellings, given spans resolved."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+
+from bench.rows import Row, captures, read_rows
+from dateline.cli.inputs import ready_gazetteer
+from dateline.cli.settings import read_settings
+from dateline.errors import DatelineError
+from dateline.formats.contract import to_json
+from dateline.model import Failure, Gazetteer
+from dateline.pipeline import read
+from dateline.places import add_dump, build_gazetteer, open_gazetteer, resolve_spans
+from dateline.reader.rules import RuleTagger
+from dateline.text.sentences import split_sentences
+
+
+def gazetteer_of(options: Namespace) -> Gazetteer:
+    """Return the user's gazetteer, or one of its own with the dumps named added."""
+    settings = read_settings(environment=os.environ, folder=Path.cwd())
+    if not options.gazetteer:
+        return ready_gazetteer(settings)
+    path = Path(mkdtemp()) / "gazetteer.bin"
+    build_gazetteer(path, progress=None)
+    for dump in options.gazetteer:
+        add_dump(path, dump)
+    return open_gazetteer(path)
+
+
+def emit_readings(options: Namespace) -> Iterator[Row]:
+    """Yield a reading of the contract, or an error record, for each row."""
+    gazetteer, tagger = gazetteer_of(options), RuleTagger()
+    for capture in captures(options.data):
+        try:
+            yield to_json(read(capture, gazetteer=gazetteer, tagger=tagger))
+        except DatelineError as error:
+            yield to_json(Failure(id=capture.id, line=None, code=error.code, message=error.message))
+
+
+def emit_sentences(options: Namespace) -> Iterator[Row]:
+    """Yield the sentences of each text."""
+    for capture in captures(options.data):
+        yield {"id": capture.id, "sentences": split_sentences(capture.text or "")}
+
+
+def emit_spellings(options: Namespace) -> Iterator[Row]:
+    """Yield the candidates of each spelling, its country given."""
+    gazetteer = gazetteer_of(options)
+    for path in options.data:
+        for row in read_rows(path):
+            name, country = row.get("variant") or row["name"], row.get("country") or None
+            found = gazetteer.suggest(name, country=country)
+            named: Row = {"name": name, "country": country, "candidates": to_json(found)}
+            yield {"id": row["id"], **named} if row.get("id") else named
+
+
+def emit_resolved(options: Namespace) -> Iterator[Row]:
+    """Yield readings in which the spans given (the one gold column read) are resolved."""
+    gazetteer, tagger = gazetteer_of(options), RuleTagger()
+    spans = {str(row["id"]): _spans(row) for path in options.data for row in read_rows(path)}
+    for capture in captures(options.data):
+        reading = read(capture, gazetteer=gazetteer, tagger=tagger)
+        toponyms = resolve_spans(reading.report, spans[capture.id], gazetteer)
+        yield {"id": capture.id, "text": reading.text, "toponyms": to_json(toponyms)}
+
+
+def _spans(row: dict[str, Any]) -> list[tuple[int, int]]:
+    return [(t["start"], t["end"]) for t in row.get("toponyms", [])]

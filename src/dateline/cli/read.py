@@ -1,0 +1,75 @@
+"""``dateline read``: takes reports apart and prints what they say."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from dateline.cli.inputs import read_inputs, tell_failure
+from dateline.cli.settings import Settings
+from dateline.formats.contract import to_json
+from dateline.model import Failure, Reading
+
+
+@click.command()
+@click.argument("files", nargs=-1, metavar="FILE...")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object; an array for several files.")
+@click.option("--jsonl", metavar="IN|-", help="Read records, one a line; print one line for each, in order.")
+@click.option("--map", "map_path", type=click.Path(path_type=Path), help="Write the places as an HTML map.")
+@click.pass_obj
+def read(
+    settings: Settings, files: tuple[str, ...], as_json: bool, jsonl: str | None, map_path: Path | None
+) -> None:
+    """Take reports apart: parts, places, and who says what.
+
+    FILE is a page (.html, .htm), a text (.txt), records (.json, .jsonl), each packed with gzip or not,
+    or a folder of them.
+    """
+    if bool(files) == (jsonl is not None):
+        raise click.UsageError("give FILEs or --jsonl, one of the two")
+    if map_path is not None and len(files) != 1:
+        raise click.UsageError("--map draws one FILE")
+    results = read_inputs(settings, files=files, jsonl=jsonl)
+    failed = _print_lines(results) if jsonl is not None else _print_all(results, as_json, map_path)
+    sys.exit(1 if failed else 0)
+
+
+def _print_lines(results: Iterator[Reading | Failure]) -> int:
+    failed = 0
+    for result in results:
+        if isinstance(result, Failure):
+            failed += 1
+            tell_failure(result)
+        print(json.dumps(to_json(result), ensure_ascii=False))
+    return failed
+
+
+def _print_all(results: Iterator[Reading | Failure], as_json: bool, map_path: Path | None) -> int:
+    done = list(results)
+    for failure in (r for r in done if isinstance(r, Failure)):
+        tell_failure(failure)
+    readings = [r for r in done if isinstance(r, Reading)]
+    if as_json:
+        shown = [to_json(r) for r in done]
+        print(json.dumps(shown[0] if len(shown) == 1 else shown, ensure_ascii=False, indent=1))
+    else:
+        _print_readings(readings)
+    if map_path is not None and readings:
+        from dateline.formats.html import render_reading_map
+
+        map_path.write_text(render_reading_map(readings[0]), encoding="utf-8")
+    return len(done) - len(readings)
+
+
+def _print_readings(readings: list[Reading]) -> None:
+    from rich.console import Console
+
+    from dateline.formats.terminal import print_reading
+
+    console = Console()
+    for reading in readings:
+        print_reading(reading, console)

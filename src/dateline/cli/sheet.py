@@ -1,0 +1,105 @@
+"""``dateline sheet``: weighs several reports of one event into an incident sheet."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from dateline.cli.inputs import read_inputs, tell_failure
+from dateline.cli.settings import Settings
+from dateline.events import split_events
+from dateline.formats.contract import to_json
+from dateline.model import Failure, Reading, Sheet, When, Yardstick
+from dateline.pipeline import sheet as weigh_sheet
+from dateline.reader import HashingEncoder
+from dateline.text.dates import parse_when
+
+
+class Instant(click.ParamType):
+    """An ISO 8601 date or time."""
+
+    name = "instant"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> When:
+        """Return the instant as given, with its precision."""
+        when = value if isinstance(value, When) else parse_when(str(value))
+        if when is None:
+            self.fail(f"{value!r} is no date or time (2031-03-11, 2031-03-11T21:05Z)", param, ctx)
+        return when
+
+
+@click.command()
+@click.argument("files", nargs=-1, metavar="FILE...|DIR")
+@click.option("--json", "as_json", is_flag=True, help="Print the sheet as JSON.")
+@click.option(
+    "--html", "html_path", type=click.Path(path_type=Path), help="Write one self-contained HTML file."
+)
+@click.option("--jsonl", metavar="IN|-", help="Read the reports as records, one a line.")
+@click.option("--as-of", type=Instant(), help="Weigh only what was published by this instant.")
+@click.option(
+    "--event", type=click.IntRange(min=1), metavar="N", help="Which event, if there are several."
+)
+@click.option("--yardstick", type=click.Choice(list(Yardstick)), help="Words for odds: phia or icd203.")
+@click.pass_obj
+def sheet(
+    settings: Settings,
+    files: tuple[str, ...],
+    as_json: bool,
+    html_path: Path | None,
+    jsonl: str | None,
+    as_of: When | None,
+    event: int | None,
+    yardstick: Yardstick | None,
+) -> None:
+    """Weigh the reports of one event: claims, origins, odds, counts, places."""
+    if bool(files) == (jsonl is not None):
+        raise click.UsageError("give FILEs or --jsonl, one of the two")
+    results = list(read_inputs(settings, files=files, jsonl=jsonl))
+    failures = [r for r in results if isinstance(r, Failure)]
+    for failure in failures:
+        tell_failure(failure)
+    readings = _one_event([r for r in results if isinstance(r, Reading)], event)
+    made = weigh_sheet(
+        readings,
+        encoder=HashingEncoder(),
+        yardstick=yardstick or settings.yardstick,
+        as_of=as_of,
+        failures=failures,
+        seed=settings.seed,
+    )
+    _show(made, readings, as_json=as_json, html_path=html_path)
+    sys.exit(1 if made.errors else 0)
+
+
+def _one_event(readings: list[Reading], event: int | None) -> list[Reading]:
+    """Return the readings of one event; where there are several, say so."""
+    groups = split_events(readings)
+    if event is not None and event > len(groups):
+        raise click.UsageError(f"--event {event}: there are {len(groups)} events")
+    if len(groups) <= 1:
+        return readings
+    chosen = (event or 1) - 1
+    click.echo(f"dateline: {len(groups)} events in {len(readings)} reports:", err=True)
+    for number, group in enumerate(groups, start=1):
+        mark = "*" if number == chosen + 1 else " "
+        title = next((r.report.title for r in group if r.report.title), group[0].id)
+        click.echo(f" {mark} --event {number}: {len(group)} reports: {title}", err=True)
+    return list(groups[chosen])
+
+
+def _show(made: Sheet, readings: list[Reading], *, as_json: bool, html_path: Path | None) -> None:
+    if html_path is not None:
+        from dateline.formats.html import render_sheet
+
+        html_path.write_text(render_sheet(made, readings), encoding="utf-8")
+    if as_json:
+        print(json.dumps(to_json(made), ensure_ascii=False, indent=1))
+        return
+    from rich.console import Console
+
+    from dateline.formats.terminal import print_sheet
+
+    print_sheet(made, Console())

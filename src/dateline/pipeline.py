@@ -1,0 +1,221 @@
+"""read() and sheet(): the only place that wires the rooms together. Pure: what it needs is passed in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from dateline.claims import read_assertions
+from dateline.dissect import dissect
+from dateline.events import (
+    build_timeline,
+    estimate,
+    ladder_counts,
+    list_places,
+    read_control,
+    read_operations,
+)
+from dateline.lineage import Root, Roots, root_assertions, trace_relays
+from dateline.matching import ClaimGroup, Member, match_assertions
+from dateline.model import (
+    Assertion,
+    Capture,
+    Claim,
+    Encoder,
+    Entity,
+    EntityKind,
+    Evidence,
+    Failure,
+    Gazetteer,
+    Reading,
+    Sheet,
+    SheetReport,
+    Stance,
+    Tagger,
+    Toponym,
+    ToponymKind,
+    When,
+    Yardstick,
+)
+from dateline.odds import rate_report, weigh_evidence
+from dateline.places import find_toponyms
+from dateline.reader import find_entities
+from dateline.text.dates import sort_key
+
+
+def read(capture: Capture, *, gazetteer: Gazetteer, tagger: Tagger) -> Reading:
+    """Take one report apart and return what it says.
+
+    Raises:
+        SourceError: nothing can be taken off the page.
+    """
+    report = dissect(capture)
+    prose = [(start, end) for start, end, _ in report.prose()]
+    names = find_entities(report.text, spans=prose)
+    toponyms = find_toponyms(report, gazetteer, entities=names)
+    entities = _with_places(names, toponyms)
+    assertions = read_assertions(report, toponyms=toponyms, entities=entities, tagger=tagger)
+    return Reading(report=report, toponyms=toponyms, entities=entities, assertions=assertions)
+
+
+def _with_places(names: Sequence[Entity], toponyms: Sequence[Toponym]) -> tuple[Entity, ...]:
+    """Return the names and, where no name stands yet, the toponyms as entities of kind place."""
+    taken = {(e.start, e.end) for e in names}
+    places = [
+        Entity(start=t.start, end=t.end, text=t.text, kind=EntityKind.PLACE)
+        for t in toponyms
+        if t.inside is None and t.kind is not ToponymKind.DEMONYM and (t.start, t.end) not in taken
+    ]
+    return tuple(sorted([*names, *places], key=lambda e: (e.start, e.end)))
+
+
+def sheet(
+    readings: Sequence[Reading],
+    *,
+    encoder: Encoder,
+    yardstick: Yardstick = Yardstick.PHIA,
+    as_of: When | None = None,
+    failures: Sequence[Failure] = (),
+    seed: int = 7,
+) -> Sheet:
+    """Weigh the readings of one event and return its incident sheet.
+
+    ``as_of`` leaves out what was published later, and what does not say when; ``failures`` are handed
+    through.
+    """
+    known, left_out = _known_at(readings, as_of=as_of)
+    edges = trace_relays(known)
+    groups = match_assertions(known, encoder=encoder)
+    roots = _behind_claims(root_assertions(known, edges), groups)
+    claims = _weigh_claims(groups, roots, known, yardstick=yardstick, seed=seed)
+    origin_of = {key: root.origin for key, root in roots.by_assertion.items()}
+    counts = ladder_counts(known, origin_of=origin_of)
+    return Sheet(
+        as_of=as_of,
+        yardstick=yardstick,
+        errors=(*failures, *left_out),
+        reports=tuple(_report_row(reading, claims, roots) for reading in known),
+        lineage=roots.edges,
+        origins=roots.origins,
+        claims=claims,
+        counts=counts,
+        estimates=estimate(counts, origins=roots.origins),
+        places=list_places(known),
+        timeline=build_timeline(claims, known),
+        control=read_control(known, origin_of=origin_of),
+        operations=read_operations(known, origin_of=origin_of),
+    )
+
+
+def _known_at(
+    readings: Sequence[Reading], *, as_of: When | None
+) -> tuple[tuple[Reading, ...], tuple[Failure, ...]]:
+    """Return the readings published by ``as_of``, in order of publication, and a row for each other."""
+
+    def order(reading: Reading) -> tuple[float, str]:
+        at = sort_key(reading.report.published)
+        return (float("inf") if at is None else at, reading.id)
+
+    ordered = tuple(sorted(readings, key=order))
+    limit = sort_key(as_of)
+    if limit is None:
+        return ordered, ()
+    known = tuple(r for r in ordered if order(r)[0] <= limit)
+    undated = [r for r in ordered if sort_key(r.report.published) is None]
+    return known, tuple(
+        Failure(
+            id=r.id,
+            line=None,
+            code="D202",
+            message="gives no time of publication: left out of a sheet as of an instant",
+        )
+        for r in undated
+    )
+
+
+def _behind_claims(roots: Roots, groups: Sequence[ClaimGroup]) -> Roots:
+    """Return the roots of what the claims hold, origins numbered anew; asides have none."""
+    held = {(m.report, m.assertion) for group in groups for m in group.members}
+    by_assertion = {key: root for key, root in roots.by_assertion.items() if key in held}
+    used = {root.origin for root in by_assertion.values()} | {edge.parent for edge in roots.edges}
+    origins = [origin for origin in roots.origins if origin.id in used]
+    number = {origin.id: f"o{n}" for n, origin in enumerate(origins, start=1)}
+    return Roots(
+        origins=tuple(replace(origin, id=number[origin.id]) for origin in origins),
+        by_assertion={k: replace(root, origin=number[root.origin]) for k, root in by_assertion.items()},
+        edges=tuple(replace(edge, parent=number.get(edge.parent, edge.parent)) for edge in roots.edges),
+    )
+
+
+def _weigh_claims(
+    groups: Sequence[ClaimGroup],
+    roots: Roots,
+    readings: Sequence[Reading],
+    *,
+    yardstick: Yardstick,
+    seed: int,
+) -> tuple[Claim, ...]:
+    assertions = {(r.id, a.id): a for r in readings for a in r.assertions}
+    claims = []
+    for group in groups:
+        evidence = tuple(
+            _evidence(member, assertions[member.report, member.assertion], roots) for member in group.members
+        )
+        behind = {e.origin for e in evidence if e.stance is not Stance.REPORTS}
+        claims.append(
+            Claim(
+                id=group.id,
+                text=group.text,
+                kind=group.kind,
+                evidence=evidence,
+                reports=len({e.report for e in evidence}),
+                independent_origins=len(behind) or len({e.origin for e in evidence}),
+                odds=weigh_evidence(evidence, kind=group.kind, yardstick=yardstick, seed=seed),
+            )
+        )
+    return tuple(claims)
+
+
+def _evidence(member: Member, assertion: Assertion, roots: Roots) -> Evidence:
+    root: Root = roots.by_assertion[member.report, member.assertion]
+    return Evidence(
+        report=member.report,
+        assertion=member.assertion,
+        stance=member.stance,
+        origin=root.origin,
+        hedge=assertion.hedge,
+        hops=root.hops,
+        start=assertion.start,
+        end=assertion.end,
+        text=assertion.text,
+    )
+
+
+def _report_row(reading: Reading, claims: Sequence[Claim], roots: Roots) -> SheetReport:
+    central = _central_claim(reading, claims)
+    own = () if central is None else tuple(e for e in central.evidence if e.report == reading.id)
+    if own:
+        found = {e.origin for e in own}
+    else:
+        found = {root.origin for (report, _), root in roots.by_assertion.items() if report == reading.id}
+    report = reading.report
+    return SheetReport(
+        id=report.id,
+        outlet=report.outlet,
+        published=report.published,
+        title=report.title,
+        origins=tuple(origin.id for origin in roots.origins if origin.id in found),
+        admiralty=rate_report(central),
+    )
+
+
+def _central_claim(reading: Reading, claims: Sequence[Claim]) -> Claim | None:
+    """Return the claim of the report that most reports share; the one it makes first where several do."""
+    order = {a.id: n for n, a in enumerate(reading.assertions)}
+    own: dict[str, int] = {}
+    for claim in claims:
+        for e in claim.evidence:
+            if e.report == reading.id:
+                own[claim.id] = min(own.get(claim.id, len(order)), order[e.assertion])
+    by_id: Mapping[str, Claim] = {claim.id: claim for claim in claims}
+    return min((by_id[k] for k in own), key=lambda c: (-c.reports, own[c.id]), default=None)
