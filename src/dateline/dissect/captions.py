@@ -7,6 +7,7 @@ import re
 from dateline.dissect.blocks import Block
 from dateline.dissect.dom import Element, ancestors, tokens
 from dateline.dissect.page import Page, Piece
+from dateline.dissect.printed import find_printed
 from dateline.dissect.stamps import furniture_rule
 from dateline.model import PartKind
 
@@ -20,8 +21,8 @@ _CREDIT_CLASS = re.compile(
     r"|picture)-?(?:author|source|by)|quelle|rights|attribution|fotograf"
 )
 _LABEL = (
-    r"(?:photos?|photo credit|photo by|photograph(?:s|er)?|photography|picture|pictures|pic|image"
-    r"|images|image credit|credit|credits|courtesy(?: of)?|source|illustration|graphic|map|chart"
+    r"(?:photos?|photo credits?|photo by|photograph(?:s|er)?|photography|picture|pictures|pic|image"
+    r"|images|image credits?|credit|credits|courtesy(?: of)?|source|illustration|graphic|map|chart"
     r"|video|"
     r"foto|fotos|bild|bilder|bildquelle|quelle|grafik|symbolbild|archivfoto|symbolfoto|screenshot"
     r"|crédit|crédits|crédit photo|crédits photo|photographe|fuente|imagen|fotografía|immagine"
@@ -54,6 +55,8 @@ _PICTURE = re.compile(
     r"(?:^|[\s_-])(?:pic|pict|picture|photo|image|img|foto|bild|media|illustration|illu|thumbnail"
     r"|teaserbild)[\s_-]"
 )
+_ASIDE = frozenset({"furniture", "nav", "footer"})
+_BYLINE = re.compile(r"author|byline|autor|writer|redakteur")
 _PULL = re.compile(
     r"\spull\s|pull-?quote|pullquote|quote-?(?:box|block|pull|highlight)|blockquote--pull"
     r"|big-?quote|callout-?quote|zitat-?(?:box|block)|zitatbox|module-?quote|story-?quote"
@@ -69,16 +72,20 @@ MIN_QUOTE, MAX_QUOTE = 30, 500
 
 def find_captions(page: Page) -> None:
     """Mark captions; a credit that stands apart from its caption's words joins it as ``by``."""
+    page_zones = page.blocks[page.first_body].zones if page.body else frozenset()
     groups: dict[Element, list[Block]] = {}
     for block in page.blocks:
-        if page.is_free(block.index) and (holder := _caption_holder(block, page)) is not None:
+        if not page.is_free(block.index) or (block.zones & _ASIDE) - page_zones:
+            continue
+        holder = caption_holder(block, page)
+        if holder is not None:
             groups.setdefault(holder, []).append(block)
     seen: set[str] = set()
     for blocks in groups.values():
         _mark(page, blocks, seen)
 
 
-def _caption_holder(block: Block, page: Page) -> Element | None:
+def caption_holder(block: Block, page: Page) -> Element | None:
     """Return the element that makes a block a caption: figcaption, a caption class, a figure around it."""
     if len(block.text) > MAX_CAPTION or block.level in (1, 2) or block.zones & {"nav", "footer"}:
         return None
@@ -88,7 +95,8 @@ def _caption_holder(block: Block, page: Page) -> Element | None:
         return None
     figure = None
     for step, element in enumerate(ancestors(block.element)):
-        if "teaser" in tokens(element):
+        named = tokens(element)
+        if "teaser" in named or (step < 3 and _BYLINE.search(named)):
             return None
         if _is_caption_element(element):
             return _figure_of(element)
@@ -110,7 +118,21 @@ def _caption_holder(block: Block, page: Page) -> Element | None:
         _CAPTION.search(tokens(e)) and end - start >= 0.8 * len(block.text) for e, start, end in block.marks
     ):
         return block.element
-    return _picture_box(block)
+    box = _picture_box(block)
+    return box if box is not None else _head_line(block, page)
+
+
+def _head_line(block: Block, page: Page) -> Element | None:
+    """Return the element of a line beside the headline that is a photo's: it ends with or is named a credit."""
+    if (
+        page.headline is None
+        or not page.headline - 3 <= block.index < page.first_body
+        or len(block.text) > MAX_BOX
+    ):
+        return None
+    named = _CREDIT_CLASS.search(tokens(block.element)) is not None
+    bracketed = any(pattern.search(block.text) for pattern in (_BRACKET, _AGENCY_BRACKET, _BAR))
+    return block.element if bracketed and (named or not find_printed(block.text)) else None
 
 
 def _picture_box(block: Block) -> Element | None:
@@ -172,7 +194,9 @@ def _mark(page: Page, blocks: list[Block], seen: set[str]) -> None:
     by = next((c for b in reversed(blocks) if (c := _credit_of(b, apart.get(b.index))) is not None), None)
     worded = [b for b in blocks if apart.get(b.index) != (0, len(b.text)) and len(b.key) > 1]
     if not worded:
-        worded, apart = blocks, {}
+        worded, apart = [b for b in blocks if b.key], {}
+    if not worded:
+        return
     last = worded[-1].index
     together = last - worded[0].index == len(worded) - 1
     for block in blocks:
@@ -188,7 +212,7 @@ def _mark(page: Page, blocks: list[Block], seen: set[str]) -> None:
 def _split(
     block: Block, stretch: tuple[int, int] | None, *, by: str | None, group: int | None
 ) -> list[Piece]:
-    end = len(block.text)
+    end = len(block.text.rstrip(" (|/·–—-"))
     if stretch is None:
         return [Piece(PartKind.CAPTION, 0, end, "rule:figure/1", by=by, group=group)]
     start, stop = stretch
@@ -208,6 +232,12 @@ def _apart(block: Block) -> tuple[int, int] | None:
         return 0, len(block.text)
     marked = [
         (start, end) for e, start, end in block.marks if _CREDIT_CLASS.search(tokens(e)) and end - start >= 2
+    ]
+    last = len(block.text)
+    marked += [
+        (start, end)
+        for _, start, end in block.marks
+        if end >= last - 1 and _WHOLE_CREDIT.match(block.text[start:end])
     ]
     if marked:
         start, end = min(marked)[0], max(end for _, end in marked)

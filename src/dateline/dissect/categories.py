@@ -11,7 +11,7 @@ from dateline.dissect.page import Page
 from dateline.dissect.words import key, squeeze
 from dateline.model import PartKind
 
-MAX_CATEGORIES, MAX_TAGS, MAX_NAME = 8, 40, 50
+MAX_CATEGORIES, MAX_TAGS, MAX_NAME, MAX_LINKS = 8, 40, 50, 3
 #: How far around the story a category or tag may stand.
 BEFORE, BEHIND = 10, 10
 _CATEGORY = re.compile(
@@ -29,7 +29,7 @@ _FILED = re.compile(
 
 def find_categories(page: Page) -> tuple[str, ...]:
     """Return the sections printed around the story; those that only the head names where none is printed."""
-    printed = [*_near(page, _is_category_link), *_named(page), *_filed(page)]
+    printed = _near(page, _is_category_link) or _named(page) or _filed(page)
     title = key(page.blocks[page.headline].text) if page.headline is not None else ""
     printed = [c for c in printed if 1 < len(c) <= MAX_NAME and key(c) and key(c) != title]
     if printed:
@@ -100,7 +100,7 @@ def _named(page: Page) -> list[str]:
             if e.tag not in ("body", "article", "main")
         ):
             linked = [block.text[s:e] for el, s, e in block.marks if el.tag == "a"]
-            found += linked or [block.text]
+            found += (linked or [block.text]) if len(linked) <= MAX_LINKS else []
         else:
             found += [block.text[s:e] for el, s, e in block.marks if _CATEGORY.search(tokens(el))][:1]
     return [squeeze(f).strip(" :,|/·") for f in found]

@@ -164,7 +164,7 @@ def _same_comment(holder: Element, element: Element) -> bool:
     """Return whether an inner candidate is the body of the outer one and not an answer to it."""
     ours, theirs = _DIGITS.findall(element.get("id") or ""), _DIGITS.findall(holder.get("id") or "")
     if ours and theirs:
-        return ours[0] == theirs[0]
+        return bool(ours[0] == theirs[0])
     for step in ancestors(element):
         if step is holder:
             return True

@@ -8,6 +8,7 @@ from dateline.dissect.blocks import Block
 from dateline.dissect.dom import ancestors, tokens
 from dateline.dissect.metadata import first
 from dateline.dissect.page import Page
+from dateline.dissect.printed import find_printed
 from dateline.dissect.words import key
 from dateline.model import PartKind
 
@@ -51,6 +52,8 @@ def _titles(page: Page) -> list[str]:
     ]
     site = {key(name) for name in (facts.meta("og:site_name"), first(facts.article.get("publisher"))) if name}
     titles = [_without_site(title, site) for title in given if title]
+    if len(titles) > 1 and facts.meta("og:title") is not None:
+        return list(dict.fromkeys(titles))
     pieces = [p for p in _SUFFIX.split(facts.title or "") if len(p.split()) >= MIN_WORDS]
     return list(dict.fromkeys([*titles, *pieces]))
 
@@ -115,7 +118,7 @@ def find_standfirst(page: Page) -> None:
             continue
         if block.zones & {"figure", "figcaption", "nav", "aside", "footer"} or block.link_share > 0.5:
             continue
-        if _is_standfirst(block, page, description):
+        if _is_standfirst(block, page, description) and not find_printed(block.text[:80]):
             page.take(block.index, PartKind.STANDFIRST, "rule:standfirst/1")
             return
 

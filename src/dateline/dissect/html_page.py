@@ -16,7 +16,7 @@ from dateline.dissect.live import mark_live
 from dateline.dissect.metadata import PageFacts, based_on, outlet_of, read_facts
 from dateline.dissect.page import Page
 from dateline.dissect.running import drop_furniture, find_read_count, mark_credits, mark_notes, mark_updates
-from dateline.dissect.times import read_times
+from dateline.dissect.times import likely_day, read_times
 from dateline.errors import SourceError
 from dateline.model import Capture, Part, PartKind, Report
 
@@ -30,9 +30,10 @@ def dissect_html(capture: Capture) -> Report:
     tree, _ = parse_page(capture.html or b"")
     facts = read_facts(tree, url=capture.url)
     page, title = _take_apart(tree, facts, url=capture.url)
+    live = mark_live(page, day=likely_day(page) or capture.published)
+    find_captions(page)
     published, updated = read_times(page)
     page.published = published or capture.published
-    live = mark_live(page, day=page.published)
     byline = find_byline(page)
     read_count = find_read_count(page)
     _mark_running(page, live=live)
@@ -71,7 +72,6 @@ def _take_apart(tree: Element, facts: PageFacts, *, url: str | None) -> tuple[Pa
     page = Page(tree=tree, facts=facts, blocks=blocks, thread=thread, body=body, url=url)
     title = find_headline(page)
     find_standfirst(page)
-    find_captions(page)
     return page, title
 
 

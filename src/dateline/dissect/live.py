@@ -7,10 +7,12 @@ from typing import Any
 
 from dateline.dissect.blocks import Block
 from dateline.dissect.bylines import names_in
+from dateline.dissect.captions import caption_holder
 from dateline.dissect.dom import ancestors, tokens
 from dateline.dissect.metadata import first, strings, types_of
 from dateline.dissect.page import Page
 from dateline.dissect.printed import at_clock, find_clocks, find_printed, parse_stamp
+from dateline.dissect.stamps import furniture_rule
 from dateline.dissect.times import stamp_clocks
 from dateline.dissect.words import key
 from dateline.model import PartKind, When
@@ -18,7 +20,8 @@ from dateline.model import PartKind, When
 #: Fewer timed lines than this are no live blog.
 MIN_ENTRIES = 3
 #: Letters that tell one line from another: a whole short line, the opening of a long one.
-MIN_LETTERS, OPENING, MAX_AUTHOR = 8, 60, 80
+MIN_LETTERS, OPENING, MAX_AUTHOR, MAX_TIME = 8, 60, 80, 40
+_APART = frozenset({"nav", "aside", "figcaption", "footer"})
 _BY = re.compile(r"(?:entry|post)-?by\s|author|byline|reporter")
 _LIVE = re.compile(
     r"live-?blog|live_?blog|liveticker|live-?ticker|live-?feed|live-?entry|live-?post"
@@ -66,15 +69,12 @@ def _timed_starts(page: Page, day: When | None) -> dict[int, When | None]:
     starts: dict[int, When | None] = {}
     if page.last_body < 0:
         return starts
-    for block in page.blocks[page.first_body : page.last_body + 1]:
-        if (
-            len(block.text) <= 40
-            and stamp_clocks(block.text)
-            and not block.zones & {"nav", "aside", "figcaption"}
-        ):
-            dates = find_printed(block.text)
-            clocks = find_clocks(block.text)
-            starts[block.index] = dates[0].when if dates else (at_clock(day, clocks[0]) if clocks else None)
+    low = page.headline + 1 if page.headline is not None else page.first_body
+    for block in page.blocks[min(low, page.first_body) : page.last_body + 1]:
+        if len(block.text) <= MAX_TIME and stamp_clocks(block.text) and not block.zones & _APART:
+            dates, clocks = find_printed(block.text), find_clocks(block.text)
+            if clocks:
+                starts[block.index] = dates[0].when if dates else at_clock(day, clocks[0])
     return starts
 
 
@@ -106,9 +106,11 @@ def _mark(page: Page, starts: dict[int, When | None]) -> None:
 def _belongs(page: Page, index: int) -> bool:
     """Return whether a block between two starts is an entry's: text or heading, not the next time."""
     block = page.blocks[index]
-    if len(block.text) <= 40 and stamp_clocks(block.text):
+    if len(block.text) <= MAX_TIME and stamp_clocks(block.text):
         return False
-    return index in page.body or (block.level is not None and not block.zones & {"nav", "aside", "footer"})
+    if block.zones & {"nav", "footer"} or furniture_rule(block.text) is not None:
+        return False
+    return index in page.body or block.level is not None or caption_holder(block, page) is not None
 
 
 def _entry_author(page: Page, index: int) -> str | None:

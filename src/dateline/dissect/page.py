@@ -39,6 +39,8 @@ class Page:
     thread: Thread
     body: set[int]
     url: str | None = None
+    #: Whether the blocks are the lines of a plain text: there is no page to ask.
+    plain: bool = False
     pieces: dict[int, list[Piece]] = field(default_factory=lambda: defaultdict(list))
     headline: int | None = None
     published: When | None = None

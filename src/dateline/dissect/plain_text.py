@@ -83,7 +83,9 @@ def _page(lines: list[Line], thread: ThreadFound | None, *, url: str | None) -> 
     holder = html.Element("p")
     blocks = [Block(number, holder, line.text, frozenset()) for number, line in enumerate(lines)]
     body = set(range(thread.first if thread else len(lines)))
-    return Page(tree=holder, facts=PageFacts(), blocks=blocks, thread=Thread(), body=body, url=url)
+    return Page(
+        tree=holder, facts=PageFacts(), blocks=blocks, thread=Thread(), body=body, url=url, plain=True
+    )
 
 
 def _mark_headline(page: Page, title: str | None) -> str | None:

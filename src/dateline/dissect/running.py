@@ -27,7 +27,7 @@ MAX_TEASER = 200
 #: A stamp that stands alone on its line, or nearly.
 BARE_STAMP = 24
 #: Share of the text below which a page zone in it is odd; links in a line of the tail; a label's length.
-ODD_SHARE, LINKED_TAIL, MAX_LABEL = 0.3, 0.5, 30
+ODD_SHARE, LINKED_TAIL, MAX_LABEL = 0.15, 0.5, 30
 _ZONES = ("furniture", "nav", "aside", "footer", "form", "dialog")
 _AUTHOR_BOX = re.compile(
     r"author-?_?(?:box|bio|info|description|desc|about|card|profile|block)"
@@ -63,6 +63,8 @@ def _long_note(page: Page, index: int) -> bool:
         if "]" in page.blocks[last].text:
             if not page.blocks[last].text.rstrip().endswith("]"):
                 return False
+            if page.plain and not all(page.is_free(member) for member in range(index, last + 1)):
+                return False
             by = signer(page.blocks[last].text)
             for member in range(index, last + 1):
                 if page.is_free(member):
@@ -93,8 +95,16 @@ def mark_updates(page: Page, *, day: When | None) -> None:
     for number, (index, stamp) in enumerate(stamped):
         following = stamped[number + 1][0] if number + 1 < len(stamped) else None
         last = _last_of(page, order, index, stamp, following=following)
-        for member in [i for i in order if index <= i <= last and page.is_free(i)]:
+        for member in _members(page, order, first=index, last=last):
             page.take(member, PartKind.UPDATE, f"rule:stamp-{stamp.rule}/1", at=stamp.at, group=index)
+
+
+def _members(page: Page, order: list[int], *, first: int, last: int) -> list[int]:
+    """Return the free lines of an update; in a plain text, which stays in its order, only those without a gap."""
+    members = [i for i in order if first <= i <= last and page.is_free(i)]
+    if not page.plain:
+        return members
+    return [i for n, i in enumerate(members) if i == first + n]
 
 
 def _last_of(page: Page, order: list[int], index: int, stamp: StampFound, *, following: int | None) -> int:

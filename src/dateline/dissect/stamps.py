@@ -11,6 +11,9 @@ from dateline.model import When
 
 #: How far into a line a stamp's time may stand, and how long a counter or furniture line may be.
 STAMP_HEAD, STAMP_GAP, MAX_COUNTER, MAX_META, MAX_FURNITURE = 80, 24, 60, 500, 240
+#: Legal lines run on.
+MAX_LEGAL = 480
+_LIMITS = {"legal": MAX_LEGAL, "legal-any": MAX_LEGAL}
 _STAMP_END = re.compile(r"\s*(?:[:\]).—–-]|\s-\s|$)")
 _BLANK = re.compile(r"\s+")
 _SIGNED = re.compile(
@@ -160,10 +163,12 @@ def _counter(line: str) -> int | None:
 
 def furniture_rule(line: str) -> str | None:
     """Return the rule by which a line is furniture; None where its words do not say so."""
-    if len(line) > MAX_FURNITURE:
+    if len(line) > MAX_LEGAL:
         return None
     for rule, pattern, row in rules("furniture"):
         match = pattern.search(line) if row["place"] == "any" else pattern.match(line)
-        if match is not None and (row["place"] != "line" or len(line) <= MAX_COUNTER):
+        if match is not None and len(line) <= _LIMITS.get(
+            rule, MAX_FURNITURE if row["place"] != "line" else MAX_COUNTER
+        ):
             return rule
     return None

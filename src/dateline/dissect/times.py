@@ -10,7 +10,7 @@ from dateline.dissect.page import TIMES_LINE, Page
 from dateline.dissect.printed import find_clocks, find_printed, parse_stamp
 from dateline.model import PartKind, Precision, When
 
-MAX_LINE = 220
+MAX_LINE, MAX_SHORT = 220, 90
 _UPDATED = re.compile(
     r"\b(?:last\s+)?(?:updated?|modified|revised|edited|changed)\b|aktualisiert|zuletzt|geändert"
     r"|stand\s*:|mis(?:e)? à jour|modifié|actualizad|aggiornat|atualizad|bijgewerkt|güncelle",
@@ -62,11 +62,11 @@ def read_times(page: Page) -> tuple[When | None, When | None]:
     """
     day_first = _day_first(page)
     facts = page.facts
-    stated = parse_stamp(first(facts.article.get("datePublished"))) or _first_stamp(page, _PUBLISHED_METAS)
+    stated = _stated(page)
     changed = parse_stamp(first(facts.article.get("dateModified"))) or _first_stamp(page, _UPDATED_METAS)
     printed, updated = _printed(page, stated, day_first=day_first)
     published = _merge(printed, stated)
-    if published is None and updated is None:
+    if published is None and updated is None and not page.plain:
         published = _from_url(page.url) or _htmldate(page)
     if (
         updated is None
@@ -78,6 +78,20 @@ def read_times(page: Page) -> tuple[When | None, When | None]:
     elif updated is not None:
         updated = _merge(updated, changed)
     return published, updated
+
+
+def likely_day(page: Page) -> When | None:
+    """Return the time that the page's head states, else the first that a short line near the headline prints."""
+    stated = _stated(page)
+    if stated is not None:
+        return stated
+    lines = (page.blocks[index].text for index in page.head_zone())
+    found = (find_printed(line, day_first=_day_first(page)) for line in lines if len(line) <= MAX_SHORT)
+    return next((dates[0].when for dates in found if dates), None)
+
+
+def _stated(page: Page) -> When | None:
+    return parse_stamp(first(page.facts.article.get("datePublished"))) or _first_stamp(page, _PUBLISHED_METAS)
 
 
 def _first_stamp(page: Page, names: tuple[str, ...]) -> When | None:
