@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from dateline.model import Precision, When
+from dateline.text.fold import caseless
 from dateline.text.tables import read_table
 
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -31,6 +32,12 @@ _CLOCK = re.compile(
 )
 _NOON = re.compile(r"(?:12\s+)?(?P<word>noon|midnight)\b", re.IGNORECASE)
 _LINK = re.compile(r"[\s,;|·•–—-]*(?:(?:at|um|a\s+las|à|as\s+of|by|about|around)\s+)*", re.IGNORECASE)
+
+
+_FIGURES = re.compile(r"\d+")
+_SPACE = re.compile(r"\s")
+#: Characters between a figure and the far end of its date ("Wednesday, the 23rd of September, 2017").
+_REACH = 40
 
 
 class DateSpan(NamedTuple):
@@ -159,7 +166,11 @@ def _when(day: _Day, clock: _Clock | None = None) -> When:
 
 @cache
 def _months() -> dict[str, int]:
-    return {name: int(row["month"]) for row in read_table("month_names") for name in row["names"].split("|")}
+    return {
+        caseless(name): int(row["month"])
+        for row in read_table("month_names")
+        for name in row["names"].split("|")
+    }
 
 
 @cache
@@ -207,7 +218,7 @@ def _printed_pattern() -> re.Pattern[str]:
 def _printed(line: str, *, day_first: bool | None) -> Iterator[DateSpan]:
     """Yield dates that name their year, each with the clock time beside it."""
     weekday = _weekday_pattern()
-    for match in _printed_pattern().finditer(line):
+    for match in _near_digits(_printed_pattern(), line):
         day = _day_of(match, day_first=day_first)
         if day is None:
             continue
@@ -217,6 +228,25 @@ def _printed(line: str, *, day_first: bool | None) -> Iterator[DateSpan]:
         if before := weekday.search(line, max(0, start - 16), start):
             start = before.start()
         yield DateSpan(start, end, line[start:end], _when(day, clock))
+
+
+def _near_digits(pattern: re.Pattern[str], line: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern that needs a digit, looking only where digits are: months are many."""
+    for start, end in _windows(line):
+        yield from pattern.finditer(line, start, end)
+
+
+@lru_cache(maxsize=4)
+def _windows(line: str) -> tuple[tuple[int, int], ...]:
+    """Return the stretches around figures, none touching another."""
+    windows: list[tuple[int, int]] = []
+    for figure in _FIGURES.finditer(line):
+        space = _SPACE.search(line, figure.end() + _REACH)
+        start, end = max(0, figure.start() - _REACH), space.start() if space else len(line)
+        if windows and start <= windows[-1][1]:
+            start = windows.pop()[0]
+        windows.append((start, end))
+    return tuple(windows)
 
 
 @cache
@@ -231,7 +261,7 @@ def _day_of(match: re.Match[str], *, day_first: bool | None) -> _Day | None:
         return _numeric(int(part["a"]), int(part["b"]), part["y2"], day_first=day_first)
     index = next(i for i in "1234567" if i != "2" and part.get(f"y{i}"))
     year, month, day = int(part[f"y{index}"]), part.get(f"m{index}"), part.get(f"d{index}")
-    number = None if month is None else int(month) if month.isdigit() else _months()[month.lower()]
+    number = None if month is None else int(month) if month.isdigit() else _months()[caseless(month)]
     if not _is_day(year, number or 1, int(day or 1)):
         return None
     return _Day(year, number, int(day) if day else None)
@@ -270,11 +300,11 @@ def _with_clock(line: str, start: int, end: int) -> tuple[int, int, _Clock | Non
 def _clock_at(line: str, at: int, *, glued: bool) -> _Clock | None:
     """Return the time of day printed at ``at``; a bare figure is none."""
     if noon := _NOON.match(line, at):
-        return _Clock(noon.end(), 12 if noon["word"].lower() == "noon" else 0, 0, None, "")
+        return _Clock(noon.end(), 12 if caseless(noon["word"]) == "noon" else 0, 0, None, "")
     match = _CLOCK.match(line, at) if glued and not line[max(0, at - 1) : at].isdigit() else None
     if match is None:
         return None
-    hour, half = int(match["h"]), (match["half"] or "").lower()[:1]
+    hour, half = int(match["h"]), caseless(match["half"] or "")[:1]
     if not (
         (match["mi"] and match["sep"] != ".")
         or half
@@ -306,24 +336,35 @@ def _yearless_pattern() -> re.Pattern[str]:
     month, day = _month_words(), r"(?:0?[1-9]|[12]\d|3[01])"
     return re.compile(
         rf"(?<![^\W_])(?P<m1>{month})\.?\s+(?P<d1>{day})(?:st|nd|rd|th)?(?![\d,]\d|[\d%:])|"
-        rf"(?<![\d.,:])(?P<d2>{day})(?:st|nd|rd|th|\.)?\s+(?:de\s+|of\s+)?(?P<m2>{month})(?![^\W\d_])\.?|"
-        rf"\b(?:in|by|since|until|early|late|last|this|next|mid)[\s-]+(?P<m3>{month})(?![^\W\d_])(?!\.?\s+\d)",
+        rf"(?<![\d.,:])(?P<d2>{day})(?:st|nd|rd|th|\.)?\s+(?:de\s+|of\s+)?(?P<m2>{month})(?![^\W\d_])\.?",
         re.IGNORECASE,
     )
 
 
+@cache
+def _bare_month_pattern() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:in|by|since|until|early|late|last|this|next|mid)[\s-]+"
+        rf"(?P<m1>{_month_words()})(?![^\W\d_])(?!\.?\s+\d)(?P<d1>)(?P<m2>)(?P<d2>)",
+        re.IGNORECASE,
+    )
+
+
+#: Words that are months only with a capital.
+_WORDS_TOO = frozenset(
+    ("may", "march", "mar", "set", "ago", "dec", "out", "mars", "mai", "mag", "gen", "jan", "sep", "mart")
+)
+
+
 def _yearless(line: str, reference: When | None) -> Iterator[DateSpan]:
     """Yield days and months without a year, in the year that brings them nearest to the reference."""
-    for match in _yearless_pattern().finditer(line):
-        word = match["m1"] or match["m2"] or match["m3"]
-        if (
-            not word[0].isupper()
-            and word.isascii()
-            and word.lower() in ("may", "march", "mar", "set", "ago", "dec", "out", "mars", "mai", "mag")
-        ):
+    hits = (*_near_digits(_yearless_pattern(), line), *_bare_month_pattern().finditer(line))
+    for match in hits:
+        word = match["m1"] or match["m2"]
+        if caseless(word) in _WORDS_TOO and not word[0].isupper():
             continue
-        month, day = _months()[word.lower()], _int(match["d1"] or match["d2"])
-        start, end, clock = match.start() if day else match.start("m3"), match.end(), None
+        month, day = _months()[caseless(word)], _int(match["d1"] or match["d2"])
+        start, end, clock = match.start() if day else match.start("m1"), match.end(), None
         if day is not None:
             start, end, clock = _with_clock(line, start, end)
             if before := _weekday_pattern().search(line, max(0, start - 16), start):
@@ -375,7 +416,7 @@ def _relative(line: str, reference: When | None) -> Iterator[DateSpan]:
                 continue
             start = (
                 match.start("weekday")
-                if (match["which"] or "").lower() not in ("last", "next", "this")
+                if caseless(match["which"] or "") not in ("last", "next", "this")
                 else start
             )
         when = None if anchor is None else _relative_when(match, anchor)
@@ -390,24 +431,24 @@ def _relative_when(match: re.Match[str], anchor: int) -> When | None:
     if match["today"]:
         return _from_ordinal(anchor)
     if match["yesterday"]:
-        if match["yesterday"].lower() == "overnight":
+        if caseless(match["yesterday"]) == "overnight":
             return None
-        return _from_ordinal(anchor - (2 if "before" in match["yesterday"].lower() else 1))
+        return _from_ordinal(anchor - (2 if "before" in caseless(match["yesterday"]) else 1))
     if match["tomorrow"]:
         return _from_ordinal(anchor + 1)
     if match["weekday"]:
         return _from_ordinal(_weekday_before(match, anchor))
     if match["n"]:
-        return _ago(_count(match["n"]), match["unit"].lower(), anchor)
-    step = {"last": -1, "this": 0, "next": 1}[match["period"].lower()]
-    return None if match["span"].lower() == "week" else _ago(-step, match["span"].lower(), anchor)
+        return _ago(_count(match["n"]), caseless(match["unit"]), anchor)
+    step = {"last": -1, "this": 0, "next": 1}[caseless(match["period"])]
+    return None if caseless(match["span"]) == "week" else _ago(-step, caseless(match["span"]), anchor)
 
 
 def _weekday_before(match: re.Match[str], anchor: int) -> int:
     """Return the latest such weekday up to the reference; the first after it for "next" and "by"."""
-    wanted = _weekdays()[match["weekday"].lower()]
+    wanted = _weekdays()[caseless(match["weekday"])]
     back = ((anchor + 6) % 7 - wanted) % 7
-    which = (match["which"] or "").lower()
+    which = caseless(match["which"] or "")
     if which in ("next", "by", "until") and back:
         return anchor + 7 - back
     if which == "last" and back == 0:
@@ -419,7 +460,7 @@ def _count(word: str) -> int:
     if word.isdigit():
         return int(word)
     rows = {row["word"]: row["value"] for row in read_table("number_words")}
-    return int(rows[word.lower()])
+    return int(rows[caseless(word)])
 
 
 def _ago(count: int, unit: str, anchor: int) -> When | None:

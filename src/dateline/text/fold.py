@@ -39,6 +39,14 @@ def fold(text: str) -> str:
     return " ".join(romanise(text).lower().translate(_DROP_APOSTROPHES).split())
 
 
+def caseless(word: str) -> str:
+    """Return the key under which words meet that differ in case alone, as ``re.IGNORECASE`` sees case.
+
+    That flag also takes dotless and dotted i, long s and the Kelvin sign for their plain letters.
+    """
+    return word.casefold().replace("i\u0307", "i").replace("ı", "i")
+
+
 def strip_article(name: str) -> str:
     """Return the name without a leading "the", "al-" or "el-"; a name of nothing else comes back whole."""
     return name[match.end() :] if (match := _LEADING_ARTICLE.match(name)) else name.strip()

@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from dateline.text.dates import find_dates
+from dateline.text.fold import caseless
 from dateline.text.tables import read_table
 
 #: Digits of other scripts, one for one, so that offsets stay.
@@ -145,7 +146,7 @@ def _values(line: str) -> list[_Value]:
 def _group(match: re.Match[str]) -> _Value:
     """Read "dozens", "tens of thousands", "several hundred": at least the smallest that they name."""
     value = 1.0
-    for word in re.findall(r"[a-z]+", match.group().lower()):
+    for word in re.findall(r"[a-z]+", caseless(match.group())):
         row = _word_rows().get(word)
         if row is not None and row["class"] == "group" and value > 1:
             value *= float(row["value"])
@@ -158,7 +159,7 @@ def _group(match: re.Match[str]) -> _Value:
 
 def _figure(match: re.Match[str]) -> _Value:
     value = float(re.sub(r"[^\d.]", "", match["figure"]))
-    scale = (match["scale"] or "").strip(" -\u00a0").lower()
+    scale = re.sub(r"[\s-]+", "", caseless(match["scale"] or ""))
     factor = {"": 1.0, "k": 1e3, "m": 1e6}.get(scale) or float(_word_rows()[scale]["value"])
     return _Value(match.start(), match.end(), value * factor, False, True)
 
@@ -166,7 +167,7 @@ def _figure(match: re.Match[str]) -> _Value:
 def _words(match: re.Match[str]) -> list[_Value]:
     """Read a run of number words; "three or four" comes as two, "two hundred and five" as one."""
     total, current, seen = 0.0, 0.0, False
-    for token in re.findall(r"[a-z]+", match.group().lower()):
+    for token in re.findall(r"[a-z]+", caseless(match.group())):
         row = _word_rows().get(token)
         if row is None or row["class"] == "article":
             current = 0.5 if token == "half" else current
@@ -205,9 +206,9 @@ def _joined(line: str, first: _Value, second: _Value) -> tuple[int, float, float
     joint = _RANGE.fullmatch(gap[percent.end() :] if percent else gap)
     if joint is None or first.open or second.open:
         return None
-    word = joint.group().strip().lower()
+    word = caseless(joint.group().strip())
     before = _FROM.search(line, 0, first.start)
-    opener = before["word"].lower() if before else ""
+    opener = caseless(before["word"]) if before else ""
     if word == "and" and "between" not in opener:
         return None
     if (
@@ -287,7 +288,7 @@ def _bounded(line: str, bound: _Bound, *, ranged: bool, percent: bool) -> Number
 def _effect(match: re.Match[str], side: str) -> str:
     if match["sign"]:
         return _SIGNS[match["sign"]]
-    return _effects()[" ".join(match["words"].lower().split()), side]
+    return _effects()[" ".join(caseless(match["words"]).split()), side]
 
 
 def _apply(
@@ -320,7 +321,7 @@ def _is_no_count(line: str, start: int, end: int, value: _Value) -> bool:
 
 
 def _is_no_count_in_words(line: str, start: int, end: int) -> bool:
-    words = line[start:end].lower()
+    words = caseless(line[start:end])
     if _FRACTION.match(line, end) or line[max(0, start - 1) : start] in ("-", "‐", "‑"):
         return True
     if words == "one" and (
@@ -336,11 +337,11 @@ def _is_no_count_in_words(line: str, start: int, end: int) -> bool:
 
 def _beside_unit(line: str, start: int, end: int) -> bool:
     before = _WORD_BEFORE.search(line, max(0, start - 20), start)
-    if before is not None and before.group(1).lower() in _units("before"):
+    if before is not None and caseless(before.group(1)) in _units("before"):
         return True
     after = _WORD_AFTER.match(line, end)
     if after is not None:
-        word = after.group(1).lower().rstrip(".")
+        word = caseless(after.group(1)).rstrip(".")
         if word in _units("after") or (word.endswith("s") and word[:-1] in _units("after")):
             return True
     return bool(_MORE_YEARS.match(line, end))
