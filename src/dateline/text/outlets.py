@@ -12,7 +12,24 @@ from dateline.text.tables import read_table
 
 _HOST = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?:[:/]\S*)?", re.IGNORECASE)
 #: Second-level labels under country domains, and first labels that say nothing about the outlet.
-_SUFFIX_LABELS = frozenset(("com", "co", "org", "net", "gov", "ac", "edu", "news", "info"))
+_SUFFIX_LABELS = frozenset(("com", "co", "org", "net", "gov", "ac", "edu", "news", "info", "uk", "eu"))
+#: Sites that lend their name to many who have nothing to do with each other: the label before them counts.
+_PLATFORMS = frozenset(
+    (
+        *(
+            "blogspot",
+            "wordpress",
+            "weebly",
+            "tumblr",
+            "medium",
+            "substack",
+            "livejournal",
+            "typepad",
+            "blogger",
+        ),
+        *("go", "github", "gitlab", "wixsite", "squarespace", "ghost", "over-blog", "canalblog", "home"),
+    )
+)
 _PREFIX_LABELS = frozenset(
     (
         *("www", "m", "mobile", "amp", "edition", "news", "feeds", "rss"),
@@ -85,6 +102,8 @@ def _names() -> dict[str, str]:
             words = name_words(name.removeprefix("="))
             names.setdefault("".join(words), row["key"])
             names.setdefault("".join(w for w in words if w not in _EMPTY_WORDS), row["key"])
+            if words[0] in ("al", "el"):
+                names.setdefault("".join(words[1:]), row["key"])
     names.pop("", None)
     return names
 
@@ -101,7 +120,7 @@ def _host_key(address: str) -> str:
         if known := _hosts().get(".".join(labels[start:])):
             return known
     kept = labels[:-1]
-    while len(kept) > 1 and kept[-1] in _SUFFIX_LABELS:
+    while len(kept) > 1 and (kept[-1] in _SUFFIX_LABELS or kept[-1] in _PLATFORMS):
         kept = kept[:-1]
     while len(kept) > 1 and kept[0] in _PREFIX_LABELS:
         kept = kept[1:]
