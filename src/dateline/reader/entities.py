@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dateline.model import Entity, EntityKind
-from dateline.reader.name_features import is_known_place
-from dateline.reader.name_model import NameModel, read_text, shipped_model
+from dateline.reader.name_features import Page, has_personal_cue, is_known_place
+from dateline.reader.name_model import NameModel, Segment, read_text, shipped_model
 from dateline.text.organisations import find_organisations
 from dateline.text.outlets import find_outlets, outlets
 
@@ -56,9 +56,26 @@ def _known(text: str, start: int, end: int) -> Iterator[Entity]:
 
 def _modelled(text: str, spans: Sequence[tuple[int, int]], model: NameModel) -> Iterator[Entity]:
     page = read_text(text, spans)
-    for run in page.runs:
-        for first, last, kind in model.cut(page, run):
-            start, end = page.tokens[first].start, page.tokens[last - 1].end
-            if kind != "none" and not _DESIGNATION.fullmatch(text, start, end):
-                kind = EntityKind.PLACE if last - first > 1 and is_known_place(text[start:end]) else kind
-                yield Entity(start=start, end=end, text=text[start:end], kind=EntityKind(kind))
+    segments = [s for run in page.runs for s in model.cut(page, run) if s[2] != "none"]
+    persons = _personal_words(page, segments)
+    for first, last, kind in segments:
+        start, end = page.tokens[first].start, page.tokens[last - 1].end
+        known = is_known_place(text[start:end])
+        if _DESIGNATION.fullmatch(text, start, end):
+            continue
+        if kind == EntityKind.PERSON and last - first > 1 and known:
+            kind = EntityKind.PLACE
+        if kind == EntityKind.PERSON and last - first == 1 and page.tokens[first].low not in persons:
+            if not known:
+                continue
+            kind = EntityKind.PLACE
+        yield Entity(start=start, end=end, text=text[start:end], kind=EntityKind(kind))
+
+
+def _personal_words(page: Page, segments: Sequence[Segment]) -> set[str]:
+    """Return the lone words that a witness in the text makes persons: towns and peoples look the same.
+
+    Witnesses are a longer name that ends in the word, and a role, title, age or verb of saying beside it.
+    """
+    persons = [(a, b) for a, b, kind in segments if kind == EntityKind.PERSON]
+    return {page.tokens[b - 1].low for a, b in persons if b - a > 1 or has_personal_cue(page, a)}

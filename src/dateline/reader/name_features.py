@@ -32,6 +32,19 @@ def is_known_place(name: str) -> bool:
     return _place_names().get(name.lower(), "demonym") != "demonym"
 
 
+def has_personal_cue(page: Page, at: int) -> bool:
+    """Return whether a lone word is a given name, or a role, an age or a verb of saying stands beside it."""
+    token = page.tokens[at]
+    before = page.tokens[at - 1].low.rstrip(".") if at and not token.opens else ""
+    after = page.tokens[at + 1].low if at + 1 < len(page.tokens) and page.text[token.end] == " " else ""
+    return (
+        token.text in _given_names()
+        or before in word_class("role") | word_class("title")
+        or after in word_class("say")
+        or bool(_AGE.match(page.text, token.end))
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A text with what is known of it as a whole.
