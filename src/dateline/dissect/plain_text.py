@@ -12,7 +12,7 @@ from dateline.dissect.comments import Thread
 from dateline.dissect.credits import agencies
 from dateline.dissect.layout import filled
 from dateline.dissect.metadata import PageFacts, host_of
-from dateline.dissect.page import Page, Piece
+from dateline.dissect.page import TIMES_LINE, Page, Piece
 from dateline.dissect.plain_comments import Line, ThreadFound, find_thread
 from dateline.dissect.printed import find_printed
 from dateline.dissect.running import drop_furniture, find_read_count, mark_credits, mark_notes, mark_updates
@@ -27,6 +27,15 @@ _FILED = re.compile(r"\bfiled under:?\s+(?P<names>[^.\n]{2,120})", re.IGNORECASE
 _POSTED = re.compile(
     r"^\W*(?:posted|written|published)\s+by:?\s+(?P<name>.{2,80}?)\s*(?:,?\s+on\b|,|\bwith\b)", re.IGNORECASE
 )
+_BEFORE_DATE = re.compile(
+    r"[\s|–—-]*(?:(?:date of publication|(?:first |last )?(?:published|updated|posted|modified)(?: on| at)?)\W*)?"
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)?\W*",
+    re.IGNORECASE,
+)
+#: How far a run-in date may reach, and how many words a text has to share with its title.
+MAX_DATE, MIN_COMMON = 60, 4
+#: Letters of a line that can be the title, and how much longer than the title it may be.
+MIN_TITLE, MAX_SURPLUS = 12, 1.3
 _PROSE_END = re.compile(r"[.!?;:]['\"”’)]*$")
 
 
@@ -94,21 +103,22 @@ def _mark_headline(page: Page, title: str | None) -> str | None:
         return title
     wanted = key(title or "")
     for block in page.blocks[:HEAD_LINES]:
-        if (
-            wanted
-            and len(block.key) >= 8
-            and (
-                block.key == wanted
-                or (len(block.text) <= MAX_HEADLINE and (block.key in wanted or wanted in block.key))
-            )
-        ):
+        if wanted and _is_title(block.key, wanted):
             page.headline = block.index
             page.take(block.index, PartKind.HEADLINE, "rule:title-line/1")
             return title
-    if title:
-        _mark_prefix(page, title)
-        return title
-    return _first_line(page)
+    if title is None and (found := _first_line(page)) is not None:
+        return found
+    _mark_prefix(page, title)
+    return title
+
+
+def _is_title(letters: str, wanted: str) -> bool:
+    """Return whether a line is the title, give or take a site's name on either side."""
+    if letters == wanted:
+        return True
+    short, long = sorted((letters, wanted), key=len)
+    return len(short) >= MIN_TITLE and short in long and len(letters) <= MAX_SURPLUS * len(wanted)
 
 
 def _first_line(page: Page) -> str | None:
@@ -126,28 +136,45 @@ def _first_line(page: Page) -> str | None:
     return None
 
 
-def _mark_prefix(page: Page, title: str) -> None:
-    """Mark the words that the text and the title open with in common, where a text runs on in one line."""
+def _mark_prefix(page: Page, title: str | None) -> None:
+    """Mark the head of a text that runs on in one line: date, title, agency, date."""
     words = page.blocks[0].text
-    end = 0
-    count = 0
+    pieces: list[Piece] = []
+    at = _take_date(words, 0, pieces)
+    end = _common(words[at:], title or "")
+    if end:
+        start = at + len(words[at:]) - len(words[at:].lstrip())
+        pieces.append(Piece(PartKind.HEADLINE, start, at + end, "rule:title-prefix/1"))
+        at += end
+    credit = re.compile(rf"\s*[-–—|]?\s*(?P<a>{agencies().pattern})(?=\s|$)").match(words, at)
+    if credit is not None and end:
+        pieces.append(
+            Piece(PartKind.CREDIT, *credit.span("a"), "rule:credit-after-title/1", outlet=credit["a"])
+        )
+        at = credit.end()
+    _take_date(words, at, pieces)
+    if pieces:
+        page.pieces[0] = pieces
+
+
+def _take_date(words: str, at: int, pieces: list[Piece]) -> int:
+    """Mark the date that stands at a place, with its label and weekday, and return where it ends."""
+    found = [d for d in find_printed(words[: at + MAX_DATE]) if d.start >= at]
+    if not found or not _BEFORE_DATE.fullmatch(words[at : found[0].start]):
+        return at
+    start = at + len(words[at:]) - len(words[at:].lstrip(" -–—|"))
+    pieces.append(Piece(PartKind.FURNITURE, start, found[0].end, TIMES_LINE))
+    return found[0].end
+
+
+def _common(words: str, title: str) -> int:
+    """Return how far a text repeats its title word for word; 0 where it does not."""
+    end = count = 0
     for match, wanted in zip(re.finditer(r"\S+", words), title.split(), strict=False):
         if key(match[0]) != key(wanted):
             break
         end, count = match.end(), count + 1
-    if count >= 4 or (count >= 2 and count == len(title.split())):
-        pieces = [Piece(PartKind.HEADLINE, 0, end, "rule:title-prefix/1")]
-        credit = re.compile(rf"\s*[-–—|]?\s*(?P<a>{agencies().pattern})(?=\s|$)").match(words, end)
-        if credit is not None:
-            pieces.append(
-                Piece(PartKind.CREDIT, *credit.span("a"), "rule:credit-after-title/1", outlet=credit["a"])
-            )
-            end = credit.end()
-        dated = [d for d in find_printed(words[: end + 60]) if d.start >= end and d.start - end <= 24]
-        if dated:
-            start = end + len(words[end:]) - len(words[end:].lstrip(" -–—|"))
-            pieces.append(Piece(PartKind.FURNITURE, start, dated[0].end, "rule:times-line/1"))
-        page.pieces[0] = pieces
+    return end if count >= MIN_COMMON or 1 < count == len(title.split()) else 0
 
 
 def _run_in(page: Page) -> When | None:

@@ -28,6 +28,7 @@ MAX_TEASER = 200
 BARE_STAMP = 24
 #: Share of the text below which a page zone in it is odd; links in a line of the tail; a label's length.
 ODD_SHARE, LINKED_TAIL, MAX_LABEL = 0.15, 0.5, 30
+_ANYWHERE, _LINE = frozenset({"line", "sentence", "end"}), frozenset({"line"})
 _ZONES = ("furniture", "nav", "aside", "footer", "form", "dialog")
 _AUTHOR_BOX = re.compile(
     r"author-?_?(?:box|bio|info|description|desc|about|card|profile|block)"
@@ -122,25 +123,20 @@ def mark_credits(page: Page) -> None:
     """Mark credit lines around and at the end of the text, and the dateline that opens it."""
     for index in _credit_zone(page):
         block = page.blocks[index]
-        if not page.is_free(index) or not len(block.text) >= 2 or block.zones & {"nav", "figcaption"}:
+        if not (page.is_free(index) or index in page.body) or block.zones & {"nav", "figcaption"}:
             continue
         at_edge = index not in page.body or index >= page.last_body - 3 or index <= page.first_body + 1
-        places = frozenset({"line", "sentence", "end"} if at_edge else {"line"})
-        credit = find_credit(block.text, places=places)
-        if credit is None:
+        credit = find_credit(block.text, places=_ANYWHERE if at_edge else _LINE)
+        if credit is None or any(
+            p.start < credit.end and credit.start < p.end for p in page.pieces.get(index, [])
+        ):
             continue
+        method = f"rule:credit-{credit.rule}/1"
         if credit.start <= 1 and credit.end >= len(block.text) - 1:
-            page.take(index, PartKind.CREDIT, f"rule:credit-{credit.rule}/1", outlet=credit.outlet)
+            page.take(index, PartKind.CREDIT, method, outlet=credit.outlet)
         elif index in page.body:
-            page.pieces[index].append(
-                Piece(
-                    PartKind.CREDIT,
-                    credit.start,
-                    credit.end,
-                    f"rule:credit-{credit.rule}/1",
-                    outlet=credit.outlet,
-                )
-            )
+            piece = Piece(PartKind.CREDIT, credit.start, credit.end, method, outlet=credit.outlet)
+            page.pieces[index].append(piece)
     _mark_dateline(page)
 
 
