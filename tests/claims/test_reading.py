@@ -104,6 +104,10 @@ def test_a_colon_hands_over_to_the_next_paragraph() -> None:
     assert assertion.speaker.text == "The commander"
 
 
+def test_a_colon_with_nothing_after_it_says_nothing() -> None:
+    assert read("The commander said:") == []
+
+
 def test_cues_inside_a_quotation_are_the_speakers_words() -> None:
     [assertion] = read("“The army said it would come, but nobody came,” a resident told Reuters.")
     assert [link.text for link in assertion.chain] == ["Reuters", "a resident"]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dateline.claims.link import link_tags
+from dateline.claims.spans import SpanIndex
 from dateline.model import Tag, Tagger, When
 from dateline.reader.quotes import Quotation, pair_quotes
 from dateline.text.dates import DateSpan, find_dates
@@ -92,9 +93,10 @@ def find_attributions(part: PartWords, *, tagger: Tagger) -> list[Attribution]:
         _make_whole(part, attribution)
     found = _join_same_quote(found)
     _adopt_quotes(part, found)
-    for attribution in found:
+    spoken = [one for one in found if one.spans]
+    for attribution in spoken:
         attribution.quoted = _is_quoted(part, attribution)
-    return sorted((a for a in found if a.spans), key=lambda a: (a.start, a.end))
+    return sorted(spoken, key=lambda a: (a.start, a.end))
 
 
 def _tagged(part: PartWords, *, tagger: Tagger) -> list[Attribution]:
@@ -168,38 +170,22 @@ def _make_whole(part: PartWords, attribution: Attribution) -> None:
 
 def _join_same_quote(found: list[Attribution]) -> list[Attribution]:
     """Drop what lies inside another's content after quotations were made whole."""
-    kept: list[Attribution] = []
-    for one in found:
-        inside = any(
-            other is not one
-            and one.cue is not None
-            and any(a <= one.cue[0] and one.cue[1] <= b for a, b in other.spans)
-            for other in found
-        )
-        if not inside:
-            kept.append(one)
-    return kept
+    index = SpanIndex(span for one in found for span in one.spans)
+    return [one for one in found if one.cue is None or not index.holds(*one.cue)]
 
 
 def _adopt_quotes(part: PartWords, found: list[Attribution]) -> None:
     """Give quotations without a cue of their own to the attribution before them that they go on from."""
+    used = SpanIndex(span for one in found for span in [*one.spans, *([one.cue] if one.cue else [])])
     for quote in part.quotes:
         words = len(part.text[quote.start : quote.end].split())
         whole = words >= _QUOTATION_WORDS or part.text[quote.end - 2 : quote.end - 1] in (".", "!", "?")
-        if not whole or _is_used(quote, found) or not _stands_alone(part, quote):
+        if not whole or used.touches(quote.start, quote.end) or not _stands_alone(part, quote):
             continue
         owner = _speaker_before(part, quote, found)
         if owner is not None:
             owner.spans.append((quote.start, quote.end))
             owner.spans.sort()
-
-
-def _is_used(quote: Quotation, found: Sequence[Attribution]) -> bool:
-    return any(
-        a < quote.end and quote.start < b
-        for one in found
-        for a, b in [*one.spans, *([one.cue] if one.cue else [])]
-    )
 
 
 def _stands_alone(part: PartWords, quote: Quotation) -> bool:
@@ -211,10 +197,10 @@ def _stands_alone(part: PartWords, quote: Quotation) -> bool:
 
 
 def _speaker_before(part: PartWords, quote: Quotation, found: Sequence[Attribution]) -> Attribution | None:
-    earlier = [a for a in found if a.sentence[0] < quote.start]
-    if not earlier:
+    before = bisect_left(found, quote.start, key=lambda a: a.sentence[0])
+    if not before:
         return None
-    nearest = max(earlier, key=lambda a: (a.sentence[0], a.cue[0] if a.cue else 0))
+    nearest = found[before - 1]
     last_word = max([nearest.sentence[1], *(b for _, b in nearest.spans)])
     between = part.text[last_word : quote.start]
     if re.search(r"\w", between):
@@ -232,5 +218,11 @@ def _speaker_before(part: PartWords, quote: Quotation, found: Sequence[Attributi
 def _is_quoted(part: PartWords, attribution: Attribution) -> bool:
     """Return whether more than half of the content stands between quotation marks."""
     size = sum(b - a for a, b in attribution.spans)
-    inside = sum(max(0, min(b, q.end) - max(a, q.start)) for a, b in attribution.spans for q in part.quotes)
-    return 2 * inside > size
+    first = bisect_left(part.quotes, attribution.start, key=lambda q: q.end)
+    last = bisect_left(part.quotes, attribution.end, key=lambda q: q.start)
+    return 2 * sum(_shared(span, part.quotes[first:last]) for span in attribution.spans) > size
+
+
+def _shared(span: tuple[int, int], quotes: Sequence[Quotation]) -> int:
+    """Return how many code points of a span stand within quotations."""
+    return sum(max(0, min(span[1], q.end) - max(span[0], q.start)) for q in quotes)

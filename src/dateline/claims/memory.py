@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -28,6 +29,8 @@ _SUBJECT = re.compile(
     r"|(?:The )?(?:[A-Z][\w'’-]+ ){0,5}[A-Z][\w'’-]+(?=, (?:which|who|a|an|the)\b)"
 )
 _LEAD = re.compile(r"(?:According to|On|In|By|After|At) [^,]{2,60}, ")
+#: How many sources back, or ahead, one of the same name is looked for.
+_REACH = 40
 _ENTITY_ROLES = {
     EntityKind.PERSON: "person",
     EntityKind.MEDIA: "media",
@@ -42,8 +45,8 @@ class Memory:
     text: str
     outlet: str | None
     entities: Sequence[Entity] = ()
-    subjects: Sequence[Source] = ()
-    ahead: Sequence[Source] = ()
+    subjects: Sequence[tuple[Source, Span]] = ()
+    ahead: Sequence[tuple[Source, Span]] = ()
     met: list[tuple[Source, Span]] = field(default_factory=list)
 
     def read(self, start: int, end: int) -> Source:
@@ -56,21 +59,27 @@ class Memory:
             if _may_mean(source, known, span):
                 return span
         if source.kind == "named" or (source.kind in ("generic", "definite") and not source.anonymous):
-            for known in [*self.subjects, *self.ahead]:
-                span = span_of(self.text, known)
-                if known.start > source.start and _is_short_for(source, known, span):
+            for known, span in [*_after(self.subjects, source), *_after(self.ahead, source)]:
+                if _is_short_for(source, known, span):
                     return span
         return span_of(self.text, source)
 
     def _before(self, source: Source) -> list[tuple[Source, Span]]:
         """Return sources and subjects before a source, the nearest first."""
-        subjects = [(s, span_of(self.text, s)) for s in self.subjects if s.end <= source.start]
-        spoken = [(known, span) for known, span in self.met if known.start < source.start]
+        last = bisect_right(self.subjects, source.start, key=lambda pair: pair[0].end)
+        subjects = self.subjects[max(0, last - _REACH) : last]
+        spoken = [(known, span) for known, span in self.met[-_REACH:] if known.start < source.start]
         return sorted([*subjects, *spoken], key=lambda pair: pair[0].start, reverse=True)
 
     def remember(self, source: Source, span: Span) -> None:
         """Keep a source for those after it."""
         self.met.append((source, span))
+
+
+def _after(sources: Sequence[tuple[Source, Span]], source: Source) -> Sequence[tuple[Source, Span]]:
+    """Return the next sources after one, in text order."""
+    first = bisect_right(sources, source.start, key=lambda pair: pair[0].start)
+    return sources[first : first + _REACH]
 
 
 def span_of(text: str, source: Source) -> Span:
@@ -83,17 +92,16 @@ def with_role(source: Source, entities: Sequence[Entity]) -> Source:
     """Return a source without a role of its own with that of the name it begins or ends with."""
     if source.role is not None:
         return source
-    for entity in entities:
-        if entity.start >= source.end:
-            break
-        if entity.end > source.start and entity.kind in _ENTITY_ROLES:
+    first = bisect_left(entities, source.start, key=lambda e: e.start)
+    for entity in entities[max(0, first - 1) : first + 8]:
+        if source.start < entity.end and entity.start < source.end and entity.kind in _ENTITY_ROLES:
             return replace(source, role=_ENTITY_ROLES[entity.kind])
     return source
 
 
 def read_subjects(
     text: str, sentences: Iterable[tuple[int, int]], *, entities: Sequence[Entity]
-) -> list[Source]:
+) -> list[tuple[Source, Span]]:
     """Return the names of those who can speak that sentences and their main clauses begin with, in text order."""
     found = []
     for start, end in sentences:
@@ -104,7 +112,7 @@ def read_subjects(
             source = with_role(read_source(text, at, at + len(hit.group().rstrip())), entities)
             if source.kind == "named" and source.role is not None:
                 found.append(source)
-    return found
+    return _in_order(text, found)
 
 
 def _clause_starts(text: str, start: int, end: int) -> list[int]:
@@ -113,10 +121,16 @@ def _clause_starts(text: str, start: int, end: int) -> list[int]:
     return [start] if lead is None else [start, lead.end()]
 
 
-def named_sources(text: str, spans: Iterable[tuple[int, int]], *, entities: Sequence[Entity]) -> list[Source]:
+def named_sources(
+    text: str, spans: Iterable[tuple[int, int]], *, entities: Sequence[Entity]
+) -> list[tuple[Source, Span]]:
     """Return the named ones among the sources at the given spans."""
     sources = (with_role(read_source(text, *span), entities) for span in spans)
-    return [source for source in sources if source.kind == "named"]
+    return _in_order(text, [source for source in sources if source.kind == "named"])
+
+
+def _in_order(text: str, sources: list[Source]) -> list[tuple[Source, Span]]:
+    return [(source, span_of(text, source)) for source in sorted(sources, key=lambda s: s.start)]
 
 
 def _may_mean(source: Source, known: Source, span: Span) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.claims.lexicon import PhraseHit, Phrases
+from dateline.claims.spans import inside
 from dateline.model import Counted, Quantity
 from dateline.reader.tokens import word_class
 from dateline.text.numbers import Number
@@ -38,6 +39,8 @@ _AGENT = re.compile(r"\b(?:by|from|in|of|near|with|to|for|on|at|under|against)\s
 _CLOSED = re.compile(r",?\s+and\s+")
 #: A verb after the number governs it a little sooner than one as far before it ("... 5 wounded").
 _AFTER_FACTOR = 0.9
+#: How far a verb may stand from its number, in characters.
+_WINDOW = 240
 #: What another count between a verb and a number costs, in characters.
 _CROSSING = 40
 
@@ -61,9 +64,8 @@ def read_quantities(
     """
     found: list[Quantity] = []
     for start, end in spans:
-        held = [n for n in numbers if start <= n.start and n.end <= end]
-        inside = [n._replace(start=n.start - start, end=n.end - start) for n in held]
-        found.extend(_read_stretch(text[start:end], inside, start))
+        held = [n._replace(start=n.start - start, end=n.end - start) for n in inside(numbers, start, end)]
+        found.extend(_read_stretch(text[start:end], held, start))
     return tuple(found)
 
 
@@ -210,9 +212,11 @@ def _is_part(words: str, whole: _Count, count: _Count) -> bool:
 
 def _governor(words: str, count: _Count, counts: Sequence[_Count]) -> PhraseHit | None:
     """Return the verb or noun that says what a number counts, within its clause."""
-    left = max((hit.end() for hit in _CLAUSE.finditer(words, 0, count.start)), default=0)
-    right = _CLAUSE.search(words, count.end)
-    end = right.start() if right else len(words)
+    first, last = max(0, count.start - _WINDOW), count.end + _WINDOW
+    left = max((hit.end() for hit in _CLAUSE.finditer(words, first, count.start)), default=first)
+    right = _CLAUSE.search(words, count.end, last)
+    end = right.start() if right else min(last, len(words))
+    counts = [other for other in counts if left <= other.start < end]
     parts = ("verb",) if count.single else ("verb", "noun")
     hits = [
         h

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,7 @@ from dateline.claims.kinds import read_kind
 from dateline.claims.memory import Memory, named_sources, read_subjects
 from dateline.claims.quantities import counts_something, read_quantities
 from dateline.claims.sources import Source, read_source
+from dateline.claims.spans import SpanIndex, inside
 from dateline.model import (
     Assertion,
     AssertionKind,
@@ -29,6 +31,8 @@ from dateline.reader.cues import cue_class_of
 _OWN_METHOD = "rule:own-voice/1"
 #: Cues whose content may itself be an attribution that passes words on.
 _PASSING = (CueClass.SAY, CueClass.REPORT, CueClass.KNOW, CueClass.DENY, CueClass.CLAIM)
+#: A longer "sentence" is a table or a list without stops, no assertion.
+_LONGEST_SENTENCE = 3000
 _INNER_SHARE = 0.7
 
 
@@ -168,16 +172,18 @@ def _cue(text: str, cues: list[tuple[int, int]]) -> Cue | None:
 
 
 def _sentence_after(part: PartWords, end: int) -> tuple[int, int] | None:
-    return next(((a, b) for a, b in part.sentences if a >= end), None)
+    at = bisect_left(part.sentences, (end, 0))
+    return part.sentences[at] if at < len(part.sentences) else None
 
 
 def _when(part: PartWords, spans: list[tuple[int, int]]) -> When | None:
     """Return the first time that stands in the content."""
-    inside = (d for a, b in spans for d in part.dates if a <= d.start and d.end <= b)
-    return next((d.when for d in inside if d.when is not None), None)
+    found = (d.when for a, b in spans for d in inside(part.dates, a, b))
+    return next((when for when in found if when is not None), None)
 
 
 def _places(spans: list[tuple[int, int]], toponyms: Sequence[Toponym]) -> tuple[int, ...]:
+    """Return the indices of the toponyms in a content; names inside other names are no places."""
     return tuple(
         index
         for index, toponym in enumerate(toponyms)
@@ -191,8 +197,9 @@ def _places(spans: list[tuple[int, int]], toponyms: Sequence[Toponym]) -> tuple[
 def _own_voice(setting: _Setting, part: PartWords, attributions: Sequence[Attribution]) -> list[Assertion]:
     """Return the sentences of consequence that nobody is named for."""
     found = []
+    taken = SpanIndex(span for a in attributions for span in [*a.spans, *([a.cue] if a.cue else [])])
     for start, end in part.sentences:
-        if any(_touches((start, end), a) for a in attributions) or _is_speech(part, start, end):
+        if taken.touches(start, end) or _is_speech(part, start, end) or end - start > _LONGEST_SENTENCE:
             continue
         end = _without_stop(part.text, start, end)
         one = _assertion(
@@ -207,11 +214,6 @@ def _own_voice(setting: _Setting, part: PartWords, attributions: Sequence[Attrib
         if _matters(one):
             found.append(one)
     return found
-
-
-def _touches(sentence: tuple[int, int], attribution: Attribution) -> bool:
-    pieces = [*attribution.spans, *([attribution.cue] if attribution.cue else [])]
-    return any(a < sentence[1] and sentence[0] < b for a, b in pieces)
 
 
 def _is_speech(part: PartWords, start: int, end: int) -> bool:

@@ -39,8 +39,11 @@ def late_frames(sentence: Sentence) -> list[Frame]:
 
 
 def _late_at(sentence: Sentence, index: int) -> Frame | None:
+    forms = sentence.cue_at(index)
+    if not forms:
+        return None
     floor = _clause_floor(sentence, index)
-    frames = (_late_frame(sentence, index, form, floor=floor) for form in sentence.cue_at(index))
+    frames = (_late_frame(sentence, index, form, floor=floor) for form in forms)
     return next((frame for frame in frames if frame is not None), None)
 
 

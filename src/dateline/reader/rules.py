@@ -8,6 +8,9 @@ from dateline.model import Tag, TagKind
 from dateline.reader.frames import find_frames
 from dateline.reader.sentence import Sentence
 
+#: A longer "sentence" is a table or a list without stops: its words attribute nothing.
+_LONGEST = 3000
+
 
 class RuleTagger:
     """Tags by rules alone; needs no weights."""
@@ -15,8 +18,8 @@ class RuleTagger:
     name = "rule:cue-frames/1"
 
     def tag(self, sentences: Sequence[str]) -> list[list[Tag]]:
-        """Return the tags of each sentence, in text order."""
-        return [_tags_of(Sentence(sentence)) for sentence in sentences]
+        """Return the tags of each sentence, in text order; none for what is too long to be a sentence."""
+        return [_tags_of(Sentence(words)) if len(words) <= _LONGEST else [] for words in sentences]
 
 
 def _tags_of(sentence: Sentence) -> list[Tag]:
