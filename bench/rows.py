@@ -10,9 +10,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from dateline.text.dates import parse_when
-
 from dateline.model import Capture
+from dateline.text.dates import parse_when
 
 Row = dict[str, Any]
 
