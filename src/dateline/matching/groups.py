@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 
+from dateline.matching.actors import rivals
+from dateline.matching.clauses import is_clause, roughness
 from dateline.matching.likeness import Scale, likeness
 from dateline.matching.meaning import negated
-from dateline.matching.opposites import stance_towards
+from dateline.matching.opposites import denies, stance_towards
 from dateline.matching.statements import Statement, read_statements
-from dateline.model import AssertionKind, Encoder, Hedge, Reading, Stance
+from dateline.matching.titles import claim_text
+from dateline.model import AssertionKind, Encoder, Hedge, Polarity, Reading, Stance
+from dateline.text.fold import fold
 
 #: Clusters meet when the mean likeness between their members is at least this.
 LEAST_LIKENESS = 0.4
@@ -19,6 +23,10 @@ LEAST_LIKENESS = 0.4
 BLOCK_SHARE, BLOCK_LEAST = 0.25, 60
 #: Pairs less likely than this are no candidates.
 LEAST_PAIR = 0.05
+#: Who holds a place on one day says nothing of the next week.
+LASTS_DAYS = 2
+#: What weighs most when as many reports speak of two claims.
+_WEIGHT = ("casualty", "strike", "clash", "territory", "movement", "negotiation", "aid", "other", "statement")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +48,40 @@ class ClaimGroup:
     members: tuple[Member, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A claim before claims are in order, and the statements behind it."""
+
+    group: ClaimGroup
+    statements: tuple[Statement, ...]
+
+    def rank(self, outlets: Mapping[str, str]) -> tuple[int, int, int, tuple[float, str, int, str]]:
+        """Return what claims are ordered by; each last link of a chain is a voice, else the outlet."""
+        voices = {
+            fold(s.assertion.chain[-1].text if s.assertion.chain else outlets[s.report])
+            for s in self.statements
+        }
+        reports = {s.report for s in self.statements}
+        first = min(s.order for s in self.statements)
+        return -len(reports), -len(voices), _WEIGHT.index(self.group.kind), first
+
+
 def match_assertions(readings: Sequence[Reading], *, encoder: Encoder) -> tuple[ClaimGroup, ...]:
-    """Return the claims of the readings, the most reported first, then by first appearance.
+    """Return the claims of the readings: most reports first, then most voices, then what weighs most.
 
     An assertion that counts people and tells of an event stands in both claims. Attitudes, notes about the
     report and fragments are left out; so is what a single report mentions in passing. Groups are the same
     whatever the order of the readings.
     """
     statements = read_statements(readings, encoder=encoder)
+    outlets = {r.id: r.report.outlet or r.id for r in readings}
     scale = Scale(statements)
     likely = _likely_pairs(statements, scale)
     clusters = _agglomerate(statements, likely)
     kept = [cluster for cluster in clusters if _worth_keeping(cluster)]
-    kept.sort(key=lambda c: (-len({s.report for s in c}), min(s.order for s in c)))
-    return tuple(_group(f"k{n}", cluster, likely) for n, cluster in enumerate(kept, start=1))
+    drafts = [_draft(cluster, likely, statements) for cluster in kept]
+    drafts.sort(key=lambda draft: draft.rank(outlets))
+    return tuple(replace(draft.group, id=f"k{n}") for n, draft in enumerate(drafts, start=1))
 
 
 Key = tuple[str, str, str]
@@ -104,47 +132,79 @@ def _mean(left: Sequence[Statement], right: Sequence[Statement], likely: Likely)
 def _worth_keeping(cluster: Sequence[Statement]) -> bool:
     """Return whether a claim belongs in the sheet.
 
-    What several reports state does. What one states does when it counts people, or opens the report with an
-    event; the rest stays in the reading.
+    What several reports state does, if one puts it in a whole clause. What one states does when it counts
+    people, or opens the report with an event; the rest stays in the reading.
     """
-    if len({s.report for s in cluster}) > 1:
-        return any(s.matters for s in cluster) or len({s.report for s in cluster}) > 2
-    return any(s.counts is not None or (s.matters and s.top) for s in cluster)
+    whole = [s for s in cluster if is_clause(s.text)]
+    reports = len({s.report for s in cluster})
+    if reports > 1 and whole:
+        return reports > 2 or any(s.matters for s in cluster)
+    return any(s.counts is not None or (s.matters and s.top) for s in whole)
 
 
-def _group(number: str, cluster: Sequence[Statement], likely: Likely) -> ClaimGroup:
+def _draft(cluster: Sequence[Statement], likely: Likely, every: Sequence[Statement]) -> _Draft:
     central = _central(cluster, likely)
+    held = tuple(sorted([*cluster, *_rivals(central, cluster, every)], key=lambda s: s.order))
     members: dict[tuple[str, str], Member] = {}
-    for statement in sorted(cluster, key=lambda s: s.order):
+    for statement in held:
         at = (statement.report, statement.assertion.id)
         members.setdefault(at, Member(*at, stance_towards(statement, central)))
-    return ClaimGroup(number, _claim_text(central), _kind(cluster), tuple(members.values()))
+    group = ClaimGroup("", claim_text(central), _kind(cluster), tuple(members.values()))
+    return _Draft(group, held)
 
 
-def _claim_text(central: Statement) -> str:
-    """The words of the central statement, without the conjunction that ties them to their cue."""
-    text = " ".join(central.text.split()).strip(' ,;.“”"')
-    return text[5:] if text.startswith("that ") else text
+def _rivals(central: Statement, cluster: Sequence[Statement], every: Sequence[Statement]) -> list[Statement]:
+    """Return the statements by which somebody else holds the place that a claim says one holds.
+
+    One of the two has to last: who takes a place after another contradicts nobody.
+    """
+    mine, known = central.holding, {(s.report, s.assertion.id) for s in cluster}
+    if mine is None or mine.state not in ("held", "entered") or denies(central):
+        return []
+    return [
+        s
+        for s in every
+        if (theirs := s.holding) is not None
+        and (s.report, s.assertion.id) not in known
+        and theirs.state == "held"
+        and (theirs.lasts and mine.state == "held")
+        and rivals(mine, theirs)
+        and not denies(s)
+        and not (s.places and central.places and not s.places & central.places)
+        and abs(s.order[0] - central.order[0]) <= LASTS_DAYS * 86400
+    ]
 
 
 def _central(cluster: Sequence[Statement], likely: Likely) -> Statement:
-    """Return the statement closest to all others; positive words, plain ones and no headline go first."""
+    """Return the statement that best stands for all: close to the others, positive, fit to be read alone.
+
+    Of counts, the later ones go first.
+    """
+    last, most = max(s.order for s in cluster), max(map(_counted, cluster))
 
     def rank(statement: Statement) -> tuple[float, tuple[float, str, int, str]]:
         others = [s for s in cluster if s.key != statement.key]
         mean = sum(likely.get(_pair(statement, s), 0.0) for s in others) / max(1, len(others))
-        hedged = statement.assertion.hedge is not Hedge.NONE
-        uncounted = statement.counts is not None and not statement.quantities
-        return (
+        unlike = statement.assertion.polarity is not Polarity.AFFIRM or statement.takes_back
+        score = (
             -mean
+            + roughness(claim_text(statement))
             + 2.0 * negated(statement.text)
-            + 0.1 * hedged
-            + 0.5 * uncounted
-            + 0.05 * statement.headline,
-            statement.order,
+            + 0.2 * (statement.assertion.hedge is not Hedge.NONE)
+            + 0.4 * unlike
+            + 0.3 * statement.headline
+            + 0.2 * (not statement.places)
         )
+        if statement.counts is not None:
+            score += 0.7 * (_counted(statement) <= most / 2) - 0.3 * (statement.order[0] == last[0])
+        return score, statement.order
 
     return min(cluster, key=rank)
+
+
+def _counted(statement: Statement) -> float:
+    """The most people that a statement counts; 0 where it counts nobody."""
+    return max((q.low or 0.0 for q in statement.quantities if q.what is statement.counts), default=0.0)
 
 
 def _kind(cluster: Iterable[Statement]) -> str:

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from dateline.matching.actors import rivals
 from dateline.matching.meaning import event_words
 from dateline.matching.statements import Statement
 from dateline.model import AssertionKind
@@ -98,6 +99,11 @@ def _same_number(two: Two) -> float:
     return 1.0 if mine & {(q.what, q.low, q.high) for q in two.b.quantities} else 0.0
 
 
+def _other_actor(two: Two) -> float:
+    """One holds or enters what another one does: no single proposition."""
+    return 1.0 if rivals(two.a.holding, two.b.holding) else 0.0
+
+
 def _days_apart(two: Two) -> float:
     if two.a.when is None or two.b.when is None:
         return 0.0
@@ -118,6 +124,7 @@ FEATURES: tuple[tuple[str, Callable[[Two], float]], ...] = (
     ("shared_event", _shared_event),
     ("other_event", _other_event),
     ("same_number", _same_number),
+    ("other_actor", _other_actor),
     ("days_apart", _days_apart),
 )
 

@@ -6,14 +6,28 @@ import re
 from functools import cache, lru_cache
 
 from dateline.matching.terms import plain_words, stem, words
+from dateline.text.fold import fold
 from dateline.text.tables import read_table
+
+#: Two or more capitals in a row behind a small word: a name, whose words mean nothing by themselves.
+_NAMES = re.compile(r"(?<=[a-z,;:] )[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)+")
+
+
+def _as_names(name: str) -> str:
+    """Mark the words of a name that would tell of an event: "Open Gate" opens nothing."""
+    _, single = _synonyms()
+    return " ".join(
+        f"{word}name" if (single.get(fold(word)) or single.get(stem(fold(word)))) in event_words() else word
+        for word in name.split()
+    )
 
 
 @lru_cache(maxsize=16384)
 def meanings(text: str) -> tuple[str, ...]:
     """Return the telling words of a text in order, synonyms under one word, endings off."""
-    folded = f" {' '.join(words(text))} "
     phrases, single = _synonyms()
+    text = _NAMES.sub(lambda m: _as_names(m.group()), text)
+    folded = f" {' '.join(words(text))} "
     if phrases.pattern:
         folded = phrases.sub(lambda m: f" {single[m.group(1)]} ", folded)
     kept = [w for w in folded.split() if w not in plain_words()]
@@ -42,8 +56,15 @@ def _synonyms() -> tuple[re.Pattern[str], dict[str, str]]:
 
 @lru_cache(maxsize=16384)
 def negated(text: str) -> bool:
-    """Return whether a statement denies what it speaks of ("no drone hit", "nothing to show that")."""
+    """Return whether a statement denies what it speaks of ("no drone hit", "nothing to show that").
+
+    A contrast ("on Monday and not on Sunday") and a number ("No. 15") leave the statement standing.
+    """
+    text = _CONTRAST.sub("", text)
     return _negations().search(f" {' '.join(words(text))} ") is not None
+
+
+_CONTRAST = re.compile(r"(?:,|\band|\bbut|,\s*and) not\b[^,;.]*|\bnot only\b|\b[Nn]o\.? ?(?=\d)")
 
 
 @cache

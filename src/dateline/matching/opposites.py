@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from dateline.matching.actors import rivals
 from dateline.matching.meaning import negated
 from dateline.matching.statements import Statement
 from dateline.matching.terms import stem, words
@@ -26,6 +27,10 @@ def stance_towards(statement: Statement, proposition: Statement) -> Stance:
     if statement.assertion.polarity is Polarity.REPORT or statement.assertion.hedge in _PASSED_ON:
         return Stance.REPORTS
     contrary = denies(statement) != _negative(proposition)
+    if rivals(statement.holding, proposition.holding) and not contrary:
+        return Stance.DENIES
+    if not contrary and _exceeds(statement, proposition):
+        return Stance.DENIES
     if contrary or _opposed(statement.text, proposition.text):
         return Stance.DENIES
     return Stance.AFFIRMS
@@ -39,9 +44,23 @@ def _negative(proposition: Statement) -> bool:
     return negated(proposition.text)
 
 
+def _exceeds(statement: Statement, proposition: Statement) -> bool:
+    """Return whether a statement counts more than a proposition leaves room for.
+
+    Fewer contradicts nobody: tolls grow, and a count of some is no count of all.
+    """
+    if statement.counts is None or proposition.counts is not statement.counts:
+        return False
+    least = max((q.low for q in statement.quantities if q.low is not None), default=None)
+    highs = [q.high for q in proposition.quantities]
+    if least is None or not highs or None in highs:
+        return False
+    return least > max(high for high in highs if high is not None)
+
+
 def denies(statement: Statement) -> bool:
     """Return whether a statement by itself denies what it speaks of."""
-    by_cue = statement.assertion.polarity is Polarity.DENY
+    by_cue = statement.takes_back or statement.assertion.polarity is Polarity.DENY
     if statement.counts is not None:
         if by_cue and _GIVES_COUNT.search(statement.text):
             return False

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from dateline.matching.meaning import event_words, meanings
+from dateline.matching.actors import Holding, holding
+from dateline.matching.asides import denied_report, is_aside, retracted, speaks_for_another
+from dateline.matching.clauses import INSERTED, is_clause
+from dateline.matching.meaning import event_words, meanings, negated
 from dateline.model import (
     Assertion,
     AssertionKind,
@@ -35,14 +38,22 @@ PEOPLE = frozenset({Counted.KILLED, Counted.WOUNDED, Counted.DISPLACED, Counted.
 #: "Drivers were killed", "nobody died": about the count, though no number stands there.
 _UNCOUNTED = {"kill": Counted.KILLED, "wound": Counted.WOUNDED}
 
-_CLAUSE = re.compile(r"\s*;\s+|,?\s+and\s+(?=that\b)|,\s+(?:and|but|while|whereas)\s+")
+_CLAUSE = re.compile(
+    r"\s*[;:]\s+|,?\s+and\s+(?=that\b)|,\s+(?:and|but|while|whereas)\s+|,?\s+once\s+(?!more\b|again\b)"
+)
+#: What is only to come or only thought: it does not cut a clause in two, nor say that it happened.
+_AHEAD = re.compile(r"\b(?:will|would|shall|may|might|can|could|must)\b")
+_CONDITION = re.compile(r"\b(?:once|until|unless|if|till)\b[^,;]*$")
+#: People by what befell them: the subject of other news, not a count.
+_THE_WOUNDED = re.compile(r"\b(?:[Tt]he|its?|their|of) (?:wounded|injured|dead|killed|fallen)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A proposition of an assertion. ``counts`` is what it counts; None for an event.
 
-    ``order`` is its place in time and text; ``top`` marks headlines and opening lines.
+    ``order`` is its place in time and text; ``top`` marks headlines and opening lines. ``takes_back`` marks
+    the content of a report that is withdrawn.
     """
 
     report: str
@@ -58,11 +69,17 @@ class Statement:
     order: tuple[float, str, int, str]
     headline: bool
     top: bool
+    takes_back: bool = False
 
     @property
     def key(self) -> tuple[str, str, str]:
         """Report, assertion, and which of its propositions."""
         return self.report, self.assertion.id, self.order[3]
+
+    @property
+    def holding(self) -> Holding | None:
+        """Who holds, enters or leaves a place by it; None for what counts people."""
+        return holding(self.text) if self.counts is None else None
 
     @property
     def matters(self) -> bool:
@@ -76,18 +93,30 @@ class _Clause:
     text: str
     quantities: tuple[Quantity, ...]
     alone: bool
+    takes_back: bool = False
 
 
 def read_statements(readings: Sequence[Reading], *, encoder: Encoder) -> list[Statement]:
     """Return what the readings state, in order of publication and text."""
     rows = [(r, a, c) for r in readings for a in r.assertions if _states(r, a) for c in _clauses(a)]
     vectors = encoder.encode([clause.text for _, _, clause in rows]) if rows else []
-    found = [
-        statement
-        for (reading, assertion, clause), vector in zip(rows, vectors, strict=True)
-        for statement in _statements(reading, assertion, clause, tuple(vector))
-    ]
-    return sorted(found, key=lambda s: s.order)
+    by_assertion: dict[tuple[str, str], list[Statement]] = {}
+    for (reading, assertion, clause), vector in zip(rows, vectors, strict=True):
+        made = _statements(reading, assertion, clause, tuple(vector))
+        by_assertion.setdefault((reading.id, assertion.id), []).extend(made)
+    for reading in readings:
+        for assertion in reading.assertions:
+            meant = denied_report(reading, assertion)
+            if meant is not None:
+                stated = by_assertion.get((reading.id, meant.id), [])
+                by_assertion[reading.id, assertion.id] = [_denial(s, assertion) for s in stated]
+    return sorted((s for rows in by_assertion.values() for s in rows), key=lambda s: s.order)
+
+
+def _denial(stated: Statement, assertion: Assertion) -> Statement:
+    """What a denied report stated, as the content of its denial."""
+    order = (*stated.order[:2], assertion.start, stated.order[3])
+    return replace(stated, assertion=assertion, order=order, headline=False, top=False)
 
 
 def _states(reading: Reading, assertion: Assertion) -> bool:
@@ -102,6 +131,8 @@ def _clauses(assertion: Assertion) -> Iterator[_Clause]:
     """Cut an assertion where one statement ends and another begins, leaving no stump."""
     cuts = [0]
     for match in _CLAUSE.finditer(assertion.text):
+        if "once" in match.group() and _AHEAD.search(assertion.text[: match.start()]):
+            continue
         if _telling(assertion.text[cuts[-1] : match.start()]) and _telling(assertion.text[match.end() :]):
             cuts.append(match.end())
     ends = [*cuts[1:], len(assertion.text)]
@@ -109,11 +140,18 @@ def _clauses(assertion: Assertion) -> Iterator[_Clause]:
         a, b = assertion.start + start, assertion.start + end
         inside = tuple(q for q in assertion.quantities if a <= q.start < b)
         text = assertion.text[start:end]
-        yield _Clause(start, text, inside if len(cuts) > 1 else assertion.quantities, len(cuts) == 1)
+        taken_back = retracted(text)
+        if speaks_for_another(text) or (taken_back is None and is_aside(text)):
+            continue
+        if taken_back is not None:
+            start, text = start + len(text.rstrip()) - len(taken_back), taken_back
+        quantities = inside if len(cuts) > 1 else assertion.quantities
+        yield _Clause(start, text, quantities, len(cuts) == 1, taken_back is not None)
 
 
 def _telling(text: str) -> bool:
-    return _says_enough(frozenset(meanings(text)))
+    words = frozenset(meanings(text))
+    return _says_enough(words) or (negated(text) and bool(words & event_words()))
 
 
 def _says_enough(words: frozenset[str]) -> bool:
@@ -132,17 +170,24 @@ def _statements(
     reading: Reading, assertion: Assertion, clause: _Clause, vector: tuple[float, ...]
 ) -> Iterator[Statement]:
     """One proposition for each thing counted, and one for the event if enough is said of it."""
-    words = frozenset(meanings(_without_places(reading, assertion, clause)))
+    plain = _without_places(reading, assertion, clause)
+    words = frozenset(meanings(_CONDITION.sub("", INSERTED.sub(" ", plain))))
     counted = {q.what for q in clause.quantities if q.what in PEOPLE}
-    counted |= {what for word, what in _UNCOUNTED.items() if word in words and not clause.quantities}
+    if not clause.quantities and (is_clause(clause.text) or _denied(assertion, clause.text)):
+        told = frozenset(meanings(_THE_WOUNDED.sub(" ", clause.text)))
+        counted |= {what for word, what in _UNCOUNTED.items() if word in told}
     for what in sorted(counted):
         yield _statement(reading, assertion, clause, vector, words, what)
     rest = (
         words - _counting_words(clause.quantities) if counted & {q.what for q in clause.quantities} else words
     )
     rest -= {word for word, what in _UNCOUNTED.items() if what in counted}
-    if _says_enough(rest):
+    if _says_enough(rest) or (_denied(assertion, clause.text) and rest & event_words()):
         yield _statement(reading, assertion, clause, vector, rest, None)
+
+
+def _denied(assertion: Assertion, text: str) -> bool:
+    return assertion.polarity is Polarity.DENY or negated(text)
 
 
 def _without_places(reading: Reading, assertion: Assertion, clause: _Clause) -> str:
@@ -193,6 +238,7 @@ def _statement(
         ),
         headline=part is PartKind.HEADLINE,
         top=part in (PartKind.HEADLINE, PartKind.STANDFIRST) or _opens(reading, assertion),
+        takes_back=clause.takes_back,
     )
 
 
