@@ -12,7 +12,7 @@ from dateline.dissect.datelines import find_dateline
         ("BAGHDAD (Reuters) - The gate is shut.", "BAGHDAD", "Reuters"),
         ("Baghdad, 24 May (North Wire) -- The gate is shut.", "Baghdad, 24 May", "North Wire"),
         ("RIVER TOWN, Nov 22 — The gate is shut.", "RIVER TOWN, Nov 22", None),
-        ("Bagdad – Das Tor ist zu.", "Bagdad", None),
+        ("Bagdad – Das Tor ist zu. " + "Niemand kommt mehr über den Fluss. " * 4, "Bagdad", None),
         ("BEIRUT: The gate is shut.", "BEIRUT", None),
         ("(Reuters) - The gate is shut.", None, "Reuters"),
         ("AFP - The gate is shut.", None, "AFP"),

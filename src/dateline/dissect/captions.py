@@ -280,7 +280,7 @@ def find_pull_quotes(page: Page) -> None:
     holder: Element | None = None
     group = 0
     for block in page.blocks[max(0, page.first_body - 3) : page.last_body + 4]:
-        if not page.is_free(block.index):
+        if not page.is_free(block.index) or block.link_share > MAX_LINKED:
             continue
         box = next(
             (e for _, e in zip(range(4), ancestors(block.element), strict=False) if _PULL.search(tokens(e))),

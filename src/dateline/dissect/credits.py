@@ -19,6 +19,13 @@ _TAIL = re.compile(
 )
 
 
+#: Words that tell an outlet from a person.
+_OUTLET = re.compile(
+    r"\b(?:Wire|News|Agency|Agencies|Press|Presse|Post|Times|Herald|Tribune|Daily|Journal|Gazette|Courier|Observer|Guardian|"
+    r"Radio|TV|Television|Broadcasting|Media|Network|Online|Today|Chronicle|Standard|Telegraph|Mail|Zeitung)\b"
+)
+
+
 class CreditFound(NamedTuple):
     """A credit in a line, the outlet it names (as printed) and the rule that found it."""
 
@@ -68,12 +75,14 @@ def find_credit(
         )
         start += len(line[start:end]) - len(line[start:end].lstrip())
         end -= len(line[start:end]) - len(line[start:end].rstrip())
-        return CreditFound(start, end, _outlet(match, line[start:end]), rule)
+        return CreditFound(start, end, _outlet(match, line[start:end], rule=rule), rule)
     return None
 
 
-def _outlet(match: re.Match[str], words: str) -> str | None:
+def _outlet(match: re.Match[str], words: str, *, rule: str) -> str | None:
     named = match["outlet"] if "outlet" in match.re.groupindex else None
+    if named and rule == "reporting-by" and not (agencies().search(named) or _OUTLET.search(named)):
+        return None
     if named:
         return _TAIL.sub("", named.strip(" .,;:")) or None
     agency = agencies().search(words)

@@ -15,9 +15,7 @@ _DATE = rf"(?:,?\s+(?:{_MONTH}\s+\d{{1,2}}(?:,\s*\d{{4}})?|\d{{1,2}}\s+{_MONTH}(
 _CREDIT = r"(?:\s*[,/]?\s*(?P<credit>\((?P<outlet>[^()\d]{2,40})\)))"
 _DASH = r"\s*(?:—|–|--|―)\s*|\s+-\s+"
 _FORMS = (
-    re.compile(
-        rf"(?P<place>(?:{_UPPER}|{_TITLE}){_REGION}{_DATE}){_CREDIT}(?:{_DASH}|\s*:\s+|\s*-\s*)(?=\S)"
-    ),
+    re.compile(rf"(?P<place>(?:{_UPPER}|{_TITLE}){_REGION}{_DATE}){_CREDIT}(?:{_DASH}|\s*-\s*)(?=\S)"),
     re.compile(
         rf"(?P<place>(?-i:{_UPPER}){_REGION}{_DATE})(?P<credit>)(?P<outlet>)(?:{_DASH}|\s*:\s+)(?=\S)"
     ),
@@ -29,6 +27,8 @@ _CREDIT_ONLY = re.compile(rf"(?P<credit>\((?P<outlet>[^()\d]{{2,40}})\))(?:{_DAS
 _BARE_AGENCY = re.compile(r"\s*(?:—|–|--|-)\s*(?=\S)")
 #: Longest place head in letters and words, and the shortest opening of capitals alone.
 MAX_PLACE, MAX_WORDS, MIN_UPPER = 60, 7, 3
+#: The form whose place is in title case and bare: only a real paragraph opens so; letters of an agency's sign.
+TITLE_CASE, MIN_PARAGRAPH, MAX_SIGN = 2, 120, 6
 
 
 class DatelineFound(NamedTuple):
@@ -47,7 +47,9 @@ def find_dateline(paragraph: str) -> DatelineFound | None:
         match = form.match(head)
         if match and agencies().fullmatch(match["place"].strip()):
             return DatelineFound(None, match.span("place"), match["place"], match.end())
-        if match and _is_place(match["place"], bare=number > 0):
+        if match and _is_place(match["place"], bare=number > 0) and _is_outlet(match["outlet"]):
+            if number == TITLE_CASE and len(paragraph) < MIN_PARAGRAPH:
+                continue
             credit = match.span("credit") if match["credit"] else None
             return DatelineFound(match.span("place"), credit, match["outlet"] or None, match.end())
     match = _CREDIT_ONLY.match(head)
@@ -58,6 +60,15 @@ def find_dateline(paragraph: str) -> DatelineFound | None:
     if agency and dash:
         return DatelineFound(None, agency.span(), agency[0], dash.end())
     return None
+
+
+def _is_outlet(words: str | None) -> bool:
+    """Return whether the words in the bracket may name an outlet: an agency, a capitalised name, a short sign."""
+    if not words or agencies().search(words):
+        return True
+    if " " not in words.strip():
+        return len(words) <= MAX_SIGN or words[:1].isupper()
+    return words[:1].isupper() and "/" not in words
 
 
 def _is_place(words: str, *, bare: bool) -> bool:

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement as Element
 from dateline.errors import SourceError
 from dateline.text.decoding import decode, looks_binary
 
-__all__ = ["Element", "ancestors", "is_inside", "is_tag", "parse_page", "parse_source", "tokens"]
+__all__ = ["Element", "ancestors", "parse_page", "tokens"]
 
 #: Depth at which libxml2 itself gives up; no page of people's making comes near it.
 MAX_DEPTH = 2048
@@ -51,19 +51,9 @@ def tokens(element: Element) -> str:
     return f" {element.get('class') or ''} {element.get('id') or ''} ".lower()
 
 
-def is_tag(element: object) -> bool:
-    """Return whether this is an element (and no comment or processing instruction)."""
-    return isinstance(element, etree._Element) and isinstance(element.tag, str)
-
-
 def ancestors(element: Element) -> Iterator[Element]:
     """Yield the element itself, then its parents, innermost first."""
     current: Element | None = element
     while current is not None:
         yield current
         current = current.getparent()
-
-
-def is_inside(element: Element, outer: Element) -> bool:
-    """Return whether an element is, or stands in, another."""
-    return any(parent is outer for parent in ancestors(element))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from dateline.dissect.blocks import Block
@@ -16,11 +17,21 @@ from dateline.dissect.stamps import furniture_rule
 from dateline.dissect.times import stamp_clocks
 from dateline.dissect.words import key
 from dateline.model import PartKind, When
+from dateline.text.dates import sort_key
 
 #: Fewer timed lines than this are no live blog.
 MIN_ENTRIES = 3
 #: Letters that tell one line from another: a whole short line, the opening of a long one.
 MIN_LETTERS, OPENING, MAX_AUTHOR, MAX_TIME = 8, 60, 80, 40
+#: How far past the text the last entry's author may stand.
+AFTER_LAST = 2
+#: Longest run of a live page, and the share of posts that follow the order of time.
+MAX_SPAN_S, ORDERED_SHARE = 5 * 86400, 0.8
+_LIVE_TITLE = re.compile(
+    r"\blive\b|\bliveblog|\bticker\b|liveticker|as it happened|minute by minute|\ben vivo\b"
+    r"|\ben direct\b|\bin diretta\b|\bao vivo\b",
+    re.IGNORECASE,
+)
 _APART = frozenset({"nav", "aside", "figcaption", "footer"})
 _BY = re.compile(r"(?:entry|post)-?by\s|author|byline|reporter")
 _LIVE = re.compile(
@@ -79,12 +90,20 @@ def _timed_starts(page: Page, day: When | None) -> dict[int, When | None]:
 
 
 def _is_live(page: Page, starts: dict[int, When | None]) -> bool:
-    """Return whether the timed lines stand in entries named so, or carry nearly all of the text."""
+    """Return whether timed lines are the heads of live posts: named or titled so, in the order of time."""
     sample = [page.blocks[i] for i in list(starts)[:3]]
-    if any(_named_live(block) for block in sample):
-        return True
-    inside = sum(1 for i in page.body if i > min(starts))
-    return len(starts) >= MIN_ENTRIES and inside >= 0.6 * len(page.body)
+    title = page.blocks[page.headline].text if page.headline is not None else page.facts.title or ""
+    if not (_LIVE_TITLE.search(title) or any(_named_live(block) for block in sample)):
+        return False
+    return _ordered([key for key in map(sort_key, starts.values()) if key is not None])
+
+
+def _ordered(times: list[float]) -> bool:
+    """Return whether times run one way, near enough, over a few days."""
+    if len(times) < MIN_ENTRIES or max(times) - min(times) > MAX_SPAN_S:
+        return False
+    falling = sum(1 for before, after in pairwise(times) if after <= before)
+    return max(falling, len(times) - 1 - falling) >= ORDERED_SHARE * (len(times) - 1)
 
 
 def _named_live(block: Block) -> bool:
@@ -97,7 +116,8 @@ def _mark(page: Page, starts: dict[int, When | None]) -> None:
     for number, start in enumerate(order):
         stop = order[number + 1] if number + 1 < len(order) else page.last_body + 1
         members = [i for i in range(start, stop) if i == start or _belongs(page, i)]
-        by = next((name for i in range(start, stop) if (name := _entry_author(page, i)) is not None), None)
+        reach = range(start, min(stop + AFTER_LAST, len(page.blocks)) if stop > page.last_body else stop)
+        by = next((name for i in reach if (name := _entry_author(page, i)) is not None), None)
         for index in members:
             if page.is_free(index):
                 page.take(index, PartKind.UPDATE, "rule:live-entry/1", at=starts[start], by=by, group=start)

@@ -143,7 +143,8 @@ def mark_credits(page: Page) -> None:
 def _credit_zone(page: Page) -> list[int]:
     if page.last_body < 0:
         return []
-    return list(range(page.head_zone().start, min(len(page.blocks), page.last_body + AFTER)))
+    start = page.headline if page.headline is not None else page.head_zone().start
+    return list(range(min(start, page.first_body), min(len(page.blocks), page.last_body + AFTER)))
 
 
 def _mark_dateline(page: Page) -> None:

@@ -15,6 +15,7 @@ STAMP_HEAD, STAMP_GAP, MAX_COUNTER, MAX_META, MAX_FURNITURE = 80, 24, 60, 500, 2
 MAX_LEGAL = 480
 _LIMITS = {"legal": MAX_LEGAL, "legal-any": MAX_LEGAL}
 _STAMP_END = re.compile(r"\s*(?:[:\]).—–-]|\s-\s|$)")
+_PARTICIPLE = re.compile(r"(?:ed|iert|ad[oa]|at[oa]|à jour|werkt)$", re.IGNORECASE)
 _BLANK = re.compile(r"\s+")
 _SIGNED = re.compile(
     r"(?:[—–…]|\.{2,4}|\s--?)\s*(?:signed,?\s+)?"
@@ -116,7 +117,7 @@ def find_stamp(line: str, *, day: When | None) -> StampFound | None:
             closing[0].strip() in (":", "]", ")", "—", "–", "-") or (not rest and plain.isupper())
         ):
             return None
-        if not rest and plain.lower().endswith("d") and not plain.isupper():
+        if not rest and _PARTICIPLE.search(plain) and not plain.isupper():
             return None
         return StampFound(closing.end(), at, rule)
     return None
