@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dateline.formats.html import render_reading_map, render_sheet
 from dateline.formats.html.marked import Anchors, Mark, Ref, mark_text
 from dateline.formats.wording import headline
-from dateline.model import Reading, Report, Sheet, Yardstick
+from dateline.model import ControlState, Reading, Report, Sheet, Stance, Yardstick
 from tests.formats.exercise import REPORTS, exercise_sheet, readings
 from tests.formats.pages import Page
 
@@ -150,6 +150,21 @@ def test_conflicting_control_is_marked(page: Page) -> None:
     rows = [a for tag, a in page.elements if tag == "tr" and str(a.get("id", "")).startswith("control-")]
     assert len(rows) == 2
     assert all(a.get("class") == "conflict" for a in rows)
+
+
+def test_one_claimant_does_not_contradict_itself() -> None:
+    sheet = exercise_sheet()
+    alone = tuple(replace(c, claimant="o2") for c in sheet.control)
+    assert 'class="conflict"' not in render_sheet(replace(sheet, control=alone), readings())
+
+
+def test_a_denied_state_is_in_conflict_with_the_claimed_one() -> None:
+    sheet = exercise_sheet()
+    first, second = (replace(c, state=ControlState.ENTERED, actor="guards") for c in sheet.control)
+    agreed = replace(sheet, control=(first, second))
+    denied = replace(sheet, control=(first, replace(second, stance=Stance.DENIES)))
+    assert 'class="conflict"' not in render_sheet(agreed, readings())
+    assert render_sheet(denied, readings()).count('class="conflict"') == 2
 
 
 def test_failures_are_told(page: Page) -> None:

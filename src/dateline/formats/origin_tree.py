@@ -10,7 +10,7 @@ from markupsafe import Markup
 from dateline.formats.relays import leading_relays
 from dateline.formats.svg import element, picture, shorten, text_width
 from dateline.formats.timeaxis import TimeAxis, fit_axis
-from dateline.formats.wording import RELATIONS, clock_of, names_of, percent, plural, time_of
+from dateline.formats.wording import RELATIONS, clock_of, in_words, names_of, percent, plural, time_of
 from dateline.model import Direction, Edge, Origin, OriginKind, Sheet, SheetReport
 from dateline.text.dates import sort_key
 
@@ -170,16 +170,17 @@ def _report(
     outlet = report.outlet or report.id
     at = clock_of(report.published) or "no time"
     room = width - 30 if narrow else width * 0.33 - 20
-    others = [names[o] for o in report.origins[1:] if o in names]
-    also = "".join(" + its own" if name == outlet else f" + {name}" for name in others)
     x = _BESIDE_MARK if narrow else 18.0
-    name = shorten(outlet + also, width=room - x - text_width(at, size=12) - 4, size=12.5)
-    y = node.y - 11 if narrow else node.y + 4
-    label = element("text", name, x=x, y=y, class_="report-name", direction="ltr")
-    clock = element("text", at, x=room + 12, y=y, text_anchor="end", class_="clock")
-    words = element(
-        "title", f"{outlet}, {time_of(report.published) or 'no time given'}: {report.title or ''}"
+    name = shorten(
+        outlet, width=room - x - text_width(at, size=12) - (50 if report.origins[1:] else 4), size=12.5
     )
+    y = node.y - 11 if narrow else node.y + 4
+    more = [names[o] for o in report.origins[1:] if o in names]
+    plus = [element("tspan", f"+ {plural(len(more), 'root')}", dx=6, class_="lane-kind")] if more else []
+    label = element("text", name, *plus, x=x, y=y, class_="report-name", direction="ltr")
+    clock = element("text", at, x=room + 12, y=y, text_anchor="end", class_="clock")
+    said = f"{outlet}, {time_of(report.published) or 'no time given'}: {report.title or ''}"
+    words = element("title", f"{said}; also rests on {in_words(more)}" if more else said)
     own = lane.origin is not None and lane.origin.kind is OriginKind.CAPTURED and report is lane.reports[0]
     dot = element("circle", cx=node.x, cy=node.y, r=6.5 if own else 4.5, class_="node own" if own else "node")
     yield element("a", words, label, clock, dot, href=anchors.get(report.id, f"#{report.id}"))

@@ -23,8 +23,8 @@ _PADDING = 0.16
 #: A place farther than this many times the distance of the nearer four fifths is left outside.
 _FAR = 5.0
 _NEVER_FAR_KM = 400.0
-#: Entries known no better than this are areas (countries, regions): they do not set the view.
-_AREA_KM = 120.0
+#: Entries known no better than this are areas (countries, provinces, rivers): they are no points.
+_AREA_KM = 50.0
 
 
 #: Pixels between two points of an outline; finer detail is not seen.
@@ -137,15 +137,17 @@ def draw_map(marks: Sequence[Mark], *, width: int, height: int, ident: str, titl
     shown = sorted([*near, *inside], key=lambda m: (-m.mentions, m.label))
     labels, unnamed = _place_labels(shown, view)
     taken = [label.box for label in labels]
+    countries = list(_country_names(view, taken=taken))
+    taken += [label.box for label in countries]
     svg = picture(
         [
             element("rect", width=width, height=height, class_="sea"),
             *_land(view),
             *_rivers(view, taken=taken),
-            *_country_names(view, taken=taken),
+            *(label.draw("country-name") for label in countries),
             *(_circle(mark, view) for mark in shown),
             *(_dot(mark, view) for mark in reversed(shown)),
-            *(label.draw() for label in labels),
+            *(label.draw("place-name") for label in labels),
             *_scale_bar(view),
         ],
         width=width,
@@ -232,7 +234,7 @@ def _along(name: str, spot: tuple[float, float, float]) -> Markup:
     return element("text", name, x=x, y=y - 5, transform=turn, class_="river-name")
 
 
-def _country_names(view: Projection, *, taken: Sequence[Box]) -> Iterator[Markup]:
+def _country_names(view: Projection, *, taken: Sequence[Box]) -> Iterator[_Label]:
     box, held = view.box(margin=0), list(taken)
     for country in load_base().countries:
         rings = [clip_ring(ring, box) for around, ring in country.rings if meets(around, box)]
@@ -240,12 +242,12 @@ def _country_names(view: Projection, *, taken: Sequence[Box]) -> Iterator[Markup
         if not largest or _area(largest) < 2600:
             continue
         x, y = _centre(largest)
-        half = text_width(country.name.upper(), size=14) / 2
+        half = text_width(country.name.upper(), size=15) / 2
         x = min(max(x, half + 6), view.width - half - 6)
         frame = (x - half, y - 9, x + half, y + 9)
         if not any(meets(frame, other) for other in held):
             held.append(frame)
-            yield element("text", country.name, x=x, y=y + 4, class_="country-name")
+            yield _Label(country.name, x, y + 4, "middle", frame)
 
 
 def _area(points: Sequence[Point]) -> float:
@@ -286,17 +288,16 @@ class _Label(NamedTuple):
     x: float
     y: float
     anchor: str
-    size: float
     box: Box
 
-    def draw(self) -> Markup:
+    def draw(self, class_: str) -> Markup:
         return element(
             "text",
             self.text,
             x=self.x,
             y=self.y,
             text_anchor=self.anchor,
-            class_="place-name",
+            class_=class_,
             direction="ltr",
         )
 
@@ -336,7 +337,7 @@ def _offers(mark: Mark, view: Projection) -> Iterator[_Label]:
     ):
         left = {"start": x + dx, "end": x + dx - wide, "middle": x + dx - wide / 2}[anchor]
         box = (left, y + dy - size, left + wide, y + dy + 4)
-        yield _Label(text, x + dx, y + dy, anchor, size, box)
+        yield _Label(text, x + dx, y + dy, anchor, box)
 
 
 def _is_free(box: Box, view: Projection, others: Sequence[Box]) -> bool:

@@ -276,10 +276,11 @@ def _errors(sheet: Sheet) -> Iterator[RenderableType]:
         return
     yield heading("Could not be used")
     for failure in sheet.errors:
-        where = f"line {failure.line} " if failure.line is not None else ""
+        where = [
+            f"line {failure.line}" if failure.line is not None else "",
+            failure.id or "",
+            failure.message,
+        ]
         yield indented(
-            line_of(
-                (f"{failure.code} ", "red"),
-                f"{where}{printable(failure.id or '')}: {printable(failure.message)}",
-            )
+            line_of((f"{failure.code} ", "red"), ": ".join(printable(part) for part in where if part))
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import groupby
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -20,6 +19,7 @@ from dateline.formats.svg_map import Mark as MapMark
 from dateline.model import (
     Claim,
     ControlClaim,
+    ControlState,
     Count,
     Counted,
     Edge,
@@ -62,11 +62,11 @@ class Passages(NamedTuple):
 
 
 class Held(NamedTuple):
-    """What is claimed of one place; ``conflict`` where claimants contradict each other."""
+    """A claim of control, its number in the sheet, and whether another claimant contradicts it."""
 
-    place: str
+    number: int
     name: str
-    rows: tuple[ControlClaim, ...]
+    claim: ControlClaim
     conflict: bool
 
 
@@ -240,17 +240,24 @@ def _map(sheet: Sheet) -> tuple[MapDrawing, MapDrawing]:
 
 
 def _control(sheet: Sheet) -> list[Held]:
+    """Return each claim of control with its index, by place, and whether another claimant contradicts it."""
     names = {place.id: place.name for place in sheet.places}
-    ordered = sorted(sheet.control, key=lambda c: names.get(c.place, c.place))
-    made = []
-    for place, group in groupby(ordered, key=lambda c: c.place):
-        rows = tuple(group)
-        said = {(c.actor.casefold(), c.state) for c in rows if c.stance is not Stance.DENIES}
-        conflict = len({c.claimant for c in rows}) > 1 and (
-            len(said) > 1 or any(c.stance is Stance.DENIES for c in rows)
-        )
-        made.append(Held(place, names.get(place, place), rows, conflict))
-    return made
+    made = [
+        Held(n, names.get(c.place, c.place), c, any(_contradict(c, other) for other in sheet.control))
+        for n, c in enumerate(sheet.control)
+    ]
+    return sorted(made, key=lambda held: held.name)
+
+
+def _contradict(one: ControlClaim, other: ControlClaim) -> bool:
+    """Return whether two claimants cannot both be right: one denies a state, or each has another holder."""
+    if one.place != other.place or one.claimant == other.claimant:
+        return False
+    if (one.stance is Stance.DENIES) != (other.stance is Stance.DENIES):
+        return one.state is other.state
+    a, b = one.actor.casefold(), other.actor.casefold()
+    both_hold = one.state is other.state is ControlState.HELD and one.stance is not Stance.DENIES
+    return both_hold and a not in b and b not in a
 
 
 def _odds_drawer(sheet: Sheet) -> Callable[[Claim], Markup]:
