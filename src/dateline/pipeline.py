@@ -15,7 +15,7 @@ from dateline.events import (
     read_control,
     read_operations,
 )
-from dateline.lineage import Root, Roots, root_assertions, trace_relays
+from dateline.lineage import Root, Roots, common_zone, moment, root_assertions, trace_relays
 from dateline.matching import ClaimGroup, Member, match_assertions
 from dateline.model import (
     Assertion,
@@ -110,17 +110,22 @@ def sheet(
 def _known_at(
     readings: Sequence[Reading], *, as_of: When | None
 ) -> tuple[tuple[Reading, ...], tuple[Failure, ...]]:
-    """Return the readings published by ``as_of``, in order of publication, and a row for each other."""
+    """Return the readings published by ``as_of``, in order of publication, and a row for each undated one.
+
+    A time without a zone is read by the clock that most of the reports print.
+    """
+
+    zone = common_zone(readings)
 
     def order(reading: Reading) -> tuple[float, str]:
-        at = sort_key(reading.report.published)
-        return (float("inf") if at is None else at, reading.id)
+        at = moment(reading.report.published, zone)
+        return (float("inf") if at is None else at.start, reading.id)
 
     ordered = tuple(sorted(readings, key=order))
-    limit = sort_key(as_of)
+    limit = moment(as_of, zone)
     if limit is None:
         return ordered, ()
-    known = tuple(r for r in ordered if order(r)[0] <= limit)
+    known = tuple(r for r in ordered if order(r)[0] <= limit.start)
     undated = [r for r in ordered if sort_key(r.report.published) is None]
     return known, tuple(
         Failure(

@@ -10,14 +10,16 @@ from typing import IO
 
 import click
 
-from dateline.capture import load_files, load_jsonl
+from dateline.capture import NOTES, load_files, load_jsonl
 from dateline.cli.settings import Settings
-from dateline.errors import DatelineError
+from dateline.errors import DatelineError, GazetteerError
 from dateline.model import Capture, Failure, Gazetteer, Reading
 from dateline.pipeline import read as read_capture
 from dateline.places import build_gazetteer, open_gazetteer
 from dateline.reader.rules import RuleTagger
 
+#: Codes of a gazetteer that building it anew mends.
+MISSING, OTHER_VERSION = "D301", "D303"
 #: With fewer inputs than this no progress is shown: they are done before one could read it.
 LONG_WORK = 6
 
@@ -34,7 +36,12 @@ def read_inputs(
     tagger = RuleTagger()
     with _captures(settings, files=files, jsonl=jsonl) as captures:
         for item in _shown(captures, total=len(files) if jsonl is None else None):
-            yield item if isinstance(item, Failure) else _reading(item, gazetteer, tagger)
+            if not isinstance(item, Failure):
+                yield _reading(item, gazetteer, tagger)
+            elif item.code in NOTES:
+                tell_failure(item)
+            else:
+                yield item
 
 
 @contextmanager
@@ -70,10 +77,18 @@ def _reading(capture: Capture, gazetteer: Gazetteer, tagger: RuleTagger) -> Read
 
 
 def ready_gazetteer(settings: Settings) -> Gazetteer:
-    """Return the gazetteer, built first where there is none yet."""
-    if not settings.gazetteer.is_file():
-        click.echo("dateline: no gazetteer yet; building it once", err=True)
-        build_with_progress(settings.gazetteer)
+    """Return the gazetteer, built first where there is none yet, or one of an earlier version.
+
+    Raises:
+        GazetteerError: D302 the gazetteer is damaged.
+    """
+    try:
+        return open_gazetteer(settings.gazetteer)
+    except GazetteerError as error:
+        if error.code not in (MISSING, OTHER_VERSION):
+            raise
+        click.echo(f"dateline: {error.message.partition(':')[0]}: building it once", err=True)
+    build_with_progress(settings.gazetteer)
     return open_gazetteer(settings.gazetteer)
 
 
@@ -109,6 +124,7 @@ def _shown(items: Iterable[Capture | Failure], *, total: int | None) -> Iterator
 
 def tell_failure(failure: Failure) -> None:
     """Print the failure's one line on standard error."""
-    where = failure.id or "?"
-    line = f" line {failure.line}" if failure.line is not None else ""
-    click.echo(f"dateline: {where}{line}: {failure.code} {failure.message}", err=True)
+    where = [failure.id] if failure.id else []
+    where += [f"line {failure.line}"] if failure.line is not None else []
+    place = " ".join(where)
+    click.echo(f"dateline: {place + ': ' if place else ''}{failure.code} {failure.message}", err=True)

@@ -39,9 +39,7 @@ class Instant(click.ParamType):
 )
 @click.option("--jsonl", metavar="IN|-", help="Read the reports as records, one a line.")
 @click.option("--as-of", type=Instant(), help="Weigh only what was published by this instant.")
-@click.option(
-    "--event", type=click.IntRange(min=1), metavar="N", help="Which event, if there are several."
-)
+@click.option("--event", type=click.IntRange(min=1), metavar="N", help="Which event, if there are several.")
 @click.option("--yardstick", type=click.Choice(list(Yardstick)), help="Words for odds: phia or icd203.")
 @click.pass_obj
 def sheet(

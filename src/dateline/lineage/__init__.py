@@ -2,6 +2,7 @@
 
 from dateline.lineage.relate import Relay, fit_lineage, relate, relate_pairs
 from dateline.lineage.roots import Root, Roots, root_assertions
+from dateline.lineage.times import common_zone, moment
 from dateline.lineage.trace import trace_relays
 from dateline.lineage.weights import RelationModel
 
@@ -10,7 +11,9 @@ __all__ = [
     "Relay",
     "Root",
     "Roots",
+    "common_zone",
     "fit_lineage",
+    "moment",
     "relate",
     "relate_pairs",
     "root_assertions",
