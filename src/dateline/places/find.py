@@ -110,8 +110,8 @@ class _Scan:
         start, end = words[0].start, words[-1].end
         end = self._with_stop(start, end)
         phrase = self.text[start:end]
-        if size == 1 and (country := demonyms().get(fold(phrase))) and not phrase.isupper():
-            return Mention(start, end, phrase, (), ToponymKind.DEMONYM, demonym_of=country)
+        if (of := demonyms().get(fold(phrase))) and not phrase.isupper():
+            return Mention(start, end, phrase, self._people(of), ToponymKind.DEMONYM, demonym_of=of[0])
         if size == 1 and has_role(phrase, "never"):
             return None
         name, end = self._without_possessive(phrase, end)
@@ -119,6 +119,9 @@ class _Scan:
         if not entries:
             return None
         return Mention(start, end, name, entries)
+
+    def _people(self, of: tuple[str, str]) -> Sequence[GazetteerEntry]:
+        return [entry for entry in self.gazetteer.look_up(of[1]) if entry.id == of[0]]
 
     def _entries(self, name: str) -> Sequence[GazetteerEntry]:
         """Return the entries of the name; an abbreviation in capitals is one only where it is a unit's."""

@@ -1,47 +1,103 @@
-"""The gazetteer as the rooms see it: exact look-up, and suggestions for a spelling."""
+"""The gazetteer as the rooms see it: exact look-up, names that sound alike, and suggestions for a spelling."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Sequence
+import json
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
-from dateline.model import Candidate, GazetteerEntry, ToponymKind
-from dateline.places.distance import distance_km
-from dateline.places.keys import name_key, sound_key
-from dateline.places.store import GazetteerFile
-from dateline.places.weights import SUGGEST
-from dateline.text.fold import skeleton
+from dateline.model import Candidate, GazetteerEntry
+from dateline.places.build import build_gazetteer
+from dateline.places.dumps import keep_dump
+from dateline.places.keys import abbreviation_key, digest, is_abbreviation, name_key, sound_key
+from dateline.places.store import ENTRY, KINDS, PREFIXES, open_file
+from dateline.places.suggest import suggest
 
-#: Entries compared letter by letter for one spelling; beyond that the most populous are taken.
-MOST_COMPARED = 400
-#: A country that was asked for, and lies next to nothing else, keeps its own entries first.
-NEAR_KM = 300.0
+#: More homonyms than this are not weighed: the most populous of each country come first.
+MOST_ENTRIES = 400
 
 
 class CompiledGazetteer:
-    """A ``Gazetteer`` over a compiled file."""
+    """A ``Gazetteer`` over a memory-mapped file; only the pages asked for are kept in memory."""
 
     def __init__(self, path: Path) -> None:
         """Open the file.
 
         Raises:
-            GazetteerError: it is missing, damaged or of another version.
+            GazetteerError: D301 no file, D302 no gazetteer, D303 another version, D304 damaged.
         """
-        self._file = GazetteerFile(path)
-        self._known: dict[int, GazetteerEntry] = {}
-        self._found: dict[str, tuple[GazetteerEntry, ...]] = {}
+        sections = open_file(path)
+        self._data = sections.data
+        self._keys = sections.view("keys", "Q")
+        self._starts = sections.view("starts", "I")
+        self._postings = sections.view("postings", "I")
+        self._entries = sections.bounds["entries"][0]
+        self._strings = sections.bounds["strings"][0]
+        about = json.loads(bytes(sections.view("countries")))
+        self._codes: list[str] = about["codes"]
+        self._ranges: dict[str, tuple[int, int]] = {k: (v[0], v[1]) for k, v in about["ranges"].items()}
+        self._under = lru_cache(maxsize=50_000)(self._read_under)
 
-    def look_up(self, name: str) -> Sequence[GazetteerEntry]:
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """Return the codes of the countries that have entries."""
+        return tuple(code for code in self._ranges if code)
+
+    def look_up(self, name: str) -> tuple[GazetteerEntry, ...]:
         """Return the entries that carry this name when both are folded; empty when none does."""
-        key = name_key(name)
-        if key not in self._found:
-            self._found[key] = tuple(self._entries(self._file.by_name(key)))
-        return self._found[key]
+        return self._under(abbreviation_key(name) if is_abbreviation(name) else name_key(name))
 
-    def sounding_like(self, name: str) -> Sequence[GazetteerEntry]:
-        """Return the entries one of whose names has the same consonants."""
-        return tuple(self._entries(self._file.by_sound(sound_key(name))))
+    def sounding_like(self, name: str, *, country: str) -> tuple[GazetteerEntry, ...]:
+        """Return the country's entries one of whose names has the same consonants."""
+        key = sound_key(name, country=country)
+        return self._under(key) if key else ()
+
+    def numbers(self, key: str) -> list[int]:
+        """Return the numbers of the entries under a key."""
+        value = digest(key)
+        at = bisect_left(self._keys, value)
+        if at == len(self._keys) or self._keys[at] != value:
+            return []
+        start, end = self._starts[at], self._starts[at + 1]
+        return self._postings[start : min(end, start + MOST_ENTRIES)].tolist()
+
+    def _read_under(self, key: str) -> tuple[GazetteerEntry, ...]:
+        return tuple(map(self.entry, self.numbers(key)))
+
+    def entry(self, number: int) -> GazetteerEntry:
+        """Return an entry by its number."""
+        prefix, kind, country, ident, lat, lon, population, precision, name, unit, _ = ENTRY.unpack_from(
+            self._data, self._entries + number * ENTRY.size
+        )
+        around = self._text(unit)
+        return GazetteerEntry(
+            id=PREFIXES[prefix] + (str(ident) if prefix == 0 else self._text(ident)),
+            name=self._text(name),
+            country=self._codes[country] or None,
+            kind=KINDS[kind],
+            lat=round(lat, 5),
+            lon=round(lon, 5),
+            precision_km=precision / 10,
+            population=population,
+            parents=(around,) if around else (),
+        )
+
+    def spellings(self, country: str) -> Iterator[tuple[int, str]]:
+        """Yield the number of each entry in a country with each of its folded spellings."""
+        for number in range(*self._ranges.get(country, (0, 0))):
+            for spelled in self.spelled(number):
+                yield number, spelled
+
+    def spelled(self, number: int) -> list[str]:
+        """Return the folded spellings of an entry."""
+        fields = ENTRY.unpack_from(self._data, self._entries + number * ENTRY.size)
+        return [spelled for spelled in self._text(fields[-1]).split("|") if spelled]
+
+    def _text(self, offset: int) -> str:
+        start = self._strings + offset
+        return self._data[start : self._data.find(b"\0", start)].decode()
 
     def suggest(
         self,
@@ -52,84 +108,24 @@ class CompiledGazetteer:
         limit: int = 10,
     ) -> list[Candidate]:
         """Return the likeliest entries for a spelling, other spellings of it included, best first."""
-        exact = {entry.id for entry in self.look_up(name)}
-        scored: dict[str, tuple[float, GazetteerEntry]] = {}
-        for entry in (*self.look_up(name), *self._compared(name, country)):
-            score = _suggest_score(name, entry, exact=entry.id in exact, country=country, near=near)
-            scored[entry.id] = (score, entry)
-        best = sorted(scored.values(), key=lambda item: (-item[0], item[1].id))[:limit]
-        return _candidates(best)
-
-    def _compared(self, name: str, country: str | None) -> list[GazetteerEntry]:
-        found = list(self.sounding_like(name))
-        if country is not None:
-            found = [entry for entry in found if entry.country == country] or found
-        found.sort(key=lambda entry: -entry.population)
-        return found[:MOST_COMPARED]
-
-    def _entries(self, numbers: Iterable[int]) -> Iterable[GazetteerEntry]:
-        for number in numbers:
-            if number not in self._known:
-                self._known[number] = self._file.entry(number)
-            yield self._known[number]
+        return suggest(self, name, country=country, near=near, limit=limit)
 
 
 def open_gazetteer(path: Path) -> CompiledGazetteer:
     """Return the gazetteer compiled at ``path``.
 
     Raises:
-        GazetteerError: D301 when it is missing, D302 when damaged, D303 when of another version.
+        GazetteerError: D301 no file, D302 no gazetteer, D303 another version, D304 damaged.
     """
     return CompiledGazetteer(path)
 
 
-def _suggest_score(
-    name: str,
-    entry: GazetteerEntry,
-    *,
-    exact: bool,
-    country: str | None,
-    near: tuple[float, float] | None,
-) -> float:
-    from rapidfuzz.distance import Levenshtein
+def add_dump(path: Path, dump: Path) -> int:
+    """Add a table of places to the gazetteer at ``path``, build it again and return how many were added.
 
-    letters = Levenshtein.normalized_similarity(name_key(name), name_key(entry.name))
-    sounds = Levenshtein.normalized_similarity(skeleton(name), skeleton(entry.name))
-    score = SUGGEST["letters"] * letters + SUGGEST["sounds"] * sounds + SUGGEST["exact"] * exact
-    score += SUGGEST["population"] * math.log10(1 + entry.population)
-    score += SUGGEST["unit"] * (entry.kind is not ToponymKind.POPULATED)
-    if country is not None:
-        score += SUGGEST["country"] * (entry.country == country)
-    if near is not None:
-        score -= SUGGEST["near"] * min(distance_km(near, (entry.lat, entry.lon)) / NEAR_KM, 10.0)
-    return score
-
-
-def _candidates(scored: Sequence[tuple[float, GazetteerEntry]]) -> list[Candidate]:
-    """Turn scores into chances; one share is kept for a place that the gazetteer does not hold."""
-    top = max((score for score, _ in scored), default=0.0)
-    weights = [math.exp(score - top) for score, _ in scored]
-    total = sum(weights) + math.exp(SUGGEST["none"] - top)
-    return [
-        Candidate(
-            id=entry.id,
-            name=entry.name,
-            country=entry.country,
-            lat=entry.lat,
-            lon=entry.lon,
-            prob=round(min(_near_mass(entry, scored, weights) / total, 0.99), 4),
-        )
-        for _, entry in scored
-    ]
-
-
-def _near_mass(
-    entry: GazetteerEntry, scored: Sequence[tuple[float, GazetteerEntry]], weights: Sequence[float]
-) -> float:
-    """Return the weight of all entries within 161 km: any of them would be right."""
-    here = (entry.lat, entry.lon)
-    return sum(
-        weight
-        for (_, other), weight in zip(scored, weights, strict=True)
-        if other is entry or distance_km(here, (other.lat, other.lon)) <= 161.0
-    )
+    Raises:
+        GazetteerError: D305 the table cannot be read or lacks a column.
+    """
+    added = keep_dump(path, dump)
+    build_gazetteer(path, progress=None)
+    return added

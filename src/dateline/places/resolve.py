@@ -122,7 +122,8 @@ def _story(mentions: Sequence[Mention], ranked: Mapping[str, Ranked], before: St
     points: list[tuple[float, float]] = []
     for mention in mentions:
         if mention.demonym_of is not None:
-            countries[mention.demonym_of] += 1
+            if mention.entries and mention.entries[0].country:
+                countries[mention.entries[0].country] += 1
             continue
         rows = ranked[mention.text]
         if mention.inside is not None or not rows:
@@ -200,7 +201,7 @@ def _candidate(entry: GazetteerEntry, prob: float) -> Candidate:
 
 
 def _demonym(mention: Mention) -> Toponym:
-    entry = next((e for e in mention.entries if e.kind is ToponymKind.COUNTRY), None)
+    entry = next(iter(mention.entries), None)
     ranked: Ranked = [(entry, 0.97, {"country": RESOLVE["country"]})] if entry else []
     return Toponym(
         start=mention.start,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.model import Entity, Gazetteer, Report, Toponym
+from dateline.model import Entity, Gazetteer, Report, Toponym, ToponymKind
 from dateline.places.find import Mention, find_mentions, iterate_spans
 from dateline.places.resolve import resolve_mentions
-from dateline.places.wording import country_names, demonyms
+from dateline.places.wording import demonyms
 from dateline.text.fold import fold
 
 
@@ -19,7 +19,7 @@ def find_toponyms(report: Report, gazetteer: Gazetteer, *, entities: Sequence[En
     spans = [(start, end) for start, end, _ in report.prose()] if report.parts else [(0, len(report.text))]
     lines = list(iterate_spans(report.text, spans))
     mentions = find_mentions(report.text, lines, gazetteer, entities=entities)
-    return tuple(resolve_mentions(_with_countries(mentions, gazetteer)))
+    return tuple(resolve_mentions(mentions))
 
 
 def resolve_spans(
@@ -31,20 +31,13 @@ def resolve_spans(
     asked = [known.get(span) or _given(report.text, span, gazetteer) for span in spans]
     taken = {(m.start, m.end) for m in asked}
     context = [m for m in whole if not any(m.start < end and start < m.end for start, end in taken)]
-    resolved = resolve_mentions(_with_countries([*asked, *context], gazetteer))
+    resolved = resolve_mentions([*asked, *context])
     return tuple(resolved[: len(asked)])
 
 
 def _given(text: str, span: tuple[int, int], gazetteer: Gazetteer) -> Mention:
     surface = text[span[0] : span[1]]
-    country = demonyms().get(fold(surface))
-    return Mention(*span, surface, gazetteer.look_up(surface), demonym_of=country, cued=True)
-
-
-def _with_countries(mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Mention]:
-    """Give each demonym the entry of its country."""
-    for mention in mentions:
-        if mention.demonym_of is not None:
-            name = country_names()[mention.demonym_of]
-            mention.entries = [e for e in gazetteer.look_up(name) if e.country == mention.demonym_of]
-    return list(mentions)
+    if of := demonyms().get(fold(surface)):
+        entries = [entry for entry in gazetteer.look_up(of[1]) if entry.id == of[0]]
+        return Mention(*span, surface, entries, ToponymKind.DEMONYM, demonym_of=of[0])
+    return Mention(*span, surface, gazetteer.look_up(surface), cued=True)

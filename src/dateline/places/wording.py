@@ -28,17 +28,12 @@ def has_role(word: str | None, role: str) -> bool:
 
 
 @cache
-def demonyms() -> Mapping[str, str]:
-    """Return the country code of each demonym, folded; of towns' demonyms Dateline knows none."""
+def demonyms() -> Mapping[str, tuple[str, str]]:
+    """Return for each demonym, folded, the id and the name of what it speaks of."""
     return {
-        fold(demonym): row["code"]
-        for row in read_table("gazetteer_countries")
+        fold(demonym): (row["id"], row["name"])
+        for table in ("regions", "countries")
+        for row in read_table(table)
         for demonym in row["demonyms"].split("|")
         if demonym
     }
-
-
-@cache
-def country_names() -> Mapping[str, str]:
-    """Return each country's name by code."""
-    return {row["code"]: row["name"] for row in read_table("gazetteer_countries")}
