@@ -68,6 +68,44 @@ def test_a_monitor_is_the_one_named_later() -> None:
     assert [link.text for link in read(text)[0].chain] == ["The Example Observatory"]
 
 
+def test_the_site_is_the_outlet_named_before() -> None:
+    text = (
+        "South Example has withdrawn its report. In a correction the site says it had no proof of a strike."
+    )
+    assert [link.text for link in read(text)[-1].chain] == ["South Example"]
+
+
+def test_it_is_the_subject_of_the_sentence_before() -> None:
+    text = (
+        "The Crossing Authority said four people were wounded. The Border Monitor gave another version. "
+        "It said nine people were wounded."
+    )
+    assert [a.chain[-1].text for a in read(text)] == ["The Crossing Authority", "The Border Monitor"]
+
+
+def test_the_chain_of_a_quoting_outlet_and_its_source() -> None:
+    text = "The agency Example Wire also quotes the Border Monitor, which says nine people were wounded."
+    assert chain(text, outlet="Example Post") == ["The agency Example Wire", "the Border Monitor"]
+
+
+def test_a_witness_of_an_outlet_speaks_for_it() -> None:
+    text = "An Exercise Wire correspondent at the crossing saw both gates shut."
+    assert chain(text, outlet="Example Post") == ["Exercise Wire"]
+    assert read(text, outlet="Exercise Wire")[0].chain == ()
+
+
+def test_a_claim_has_its_owner() -> None:
+    text = "The Border Monitor stood by its account that shots were exchanged in the yard."
+    [assertion] = [a for a in read(text) if a.chain]
+    assert assertion.chain[-1].text == "The Border Monitor"
+    assert assertion.text == "that shots were exchanged in the yard"
+
+
+def test_a_contradicted_sentence_is_not_its_sources() -> None:
+    text = "Nor were shots fired in the yard, as a monitoring group maintains."
+    assert [a for a in read(text) if a.chain] == []
+
+
 def test_a_short_name_finds_the_full_one() -> None:
     text = "The town was shelled, the Example Observatory said. Four people died, the Observatory said."
     assert [a.chain[-1].text for a in read(text)] == ["the Example Observatory"] * 2

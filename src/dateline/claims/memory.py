@@ -29,6 +29,8 @@ _SUBJECT = re.compile(
     r"|(?:The )?(?:[A-Z][\w'’-]+ ){0,5}[A-Z][\w'’-]+(?=, (?:which|who|a|an|the)\b)"
 )
 _LEAD = re.compile(r"(?:According to|On|In|By|After|At) [^,]{2,60}, ")
+#: The role of a subject of whom nothing but a name is known: a person, an outlet or a place.
+_BARE_NAME = "name"
 #: How many sources back, or ahead, one of the same name is looked for.
 _REACH = 40
 _ENTITY_ROLES = {
@@ -112,6 +114,8 @@ def read_subjects(
             source = with_role(read_source(text, at, at + len(hit.group().rstrip())), entities)
             if source.kind == "named" and source.role is not None:
                 found.append(source)
+            elif source.kind == "named" and len(_name_words(source.text)) > 1:
+                found.append(replace(source, role=_BARE_NAME))
     return _in_order(text, found)
 
 
@@ -138,11 +142,16 @@ def _may_mean(source: Source, known: Source, span: Span) -> bool:
     if source.kind == "pronoun":
         return _fits_pronoun(source.text.lower(), known)
     if source.kind == "definite" and known.kind == "named" and source.role in _STATEMENTS:
-        return known.role not in _STATEMENTS
+        return known.role not in _STATEMENTS | {_BARE_NAME}
     if source.kind == "definite" and _is_plain_group(source):
         return known.role in _GROUPS and known.kind == "named"
     if source.kind == "definite" and _is_bare(source) and source.role is not None:
-        return _same_role(source.role, known.role)
+        unsaid = (
+            source.role == "media"
+            and known.kind == "named"
+            and known.role in (None, "organisation", _BARE_NAME)
+        )
+        return unsaid or _same_role(source.role, known.role)
     return _is_short_for(source, known, span)
 
 
@@ -152,7 +161,7 @@ def _fits_pronoun(pronoun: str, known: Source) -> bool:
     if pronoun in _HUMAN:
         return not known.plural and known.role not in _INSTITUTIONS
     if pronoun in ("it", "its"):
-        return not known.plural and known.role not in _PERSONS
+        return not known.plural and known.role not in _PERSONS | {_BARE_NAME}
     return known.plural or known.role in _GROUPS
 
 
@@ -178,7 +187,8 @@ def _is_short_for(source: Source, known: Source, span: Span) -> bool:
         return False
     if source.kind == "named":
         short, full = _name_words(source.text), _name_words(span.text)
-        other = source.role is not None and known.role is not None and not _same_role(source.role, known.role)
+        roles = {source.role, known.role} - {None, _BARE_NAME}
+        other = len(roles) > 1 and not roles <= _MEDIA
         return bool(short) and short < full and not other
     bare = len(source.text.split()) <= 3 and source.role in _NAMED_ROLES
     return bare and not source.anonymous and source.role == known.role
