@@ -74,7 +74,7 @@ def find_captions(page: Page) -> None:
     """Mark captions; a credit that stands apart from its caption's words joins it as ``by``."""
     page_zones = page.blocks[page.first_body].zones if page.body else frozenset()
     groups: dict[Element, list[Block]] = {}
-    for block in page.blocks:
+    for block in page.blocks[max(0, page.first_body - BEFORE) : page.last_body + BEHIND + 1]:
         if not page.is_free(block.index) or (block.zones & _ASIDE) - page_zones:
             continue
         holder = caption_holder(block, page)

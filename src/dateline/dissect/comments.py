@@ -29,6 +29,10 @@ _ITEM_CLASS = re.compile(
     r"|node|detail|element|message|thread|\d+))?$",
     re.IGNORECASE,
 )
+#: What every comment has in class, id or type: a quick look before the careful one.
+_HINT = re.compile(
+    r"comm?ent|komment|leserbr|reacti|reply|pingback|trackback|wpd-comm|wc-comm|\bc\d{12}", re.IGNORECASE
+)
 _NO_ITEM = re.compile(
     r"recent|latest|neueste|letzte|popular|teaser|widget|sidebar|count|counter|number|form"
     r"|respond|reply-?link|toggle|button|btn|"
@@ -76,7 +80,7 @@ class _Item:
 
 def read_thread(tree: Element, facts: PageFacts) -> Thread:
     """Return the page's reader comments in page order, and the areas that hold them."""
-    candidates = [e for e in tree.iter() if _is_candidate(e)]
+    candidates = [e for e in tree.iter() if e.attrib and _is_candidate(e)]
     items = [item for item in _items(candidates) if not _PINGBACK.search(tokens(item.element))]
     nested = {item.element for item in items}
     for item in items:
@@ -100,6 +104,8 @@ def _is_candidate(element: Element) -> bool:
         "body",
         "html",
     ):
+        return False
+    if not _HINT.search(f"{element.get('class')} {element.get('id')} {element.get('itemtype')}"):
         return False
     names = (element.get("class") or "").split()
     if _ITEM_ID.match(element.get("id") or ""):
