@@ -103,10 +103,23 @@ def normal(word: str) -> str:
     return _SPELLINGS.get(key, key)
 
 
+#: A verb between two names: what stands before it only passes on what the source behind it says.
+_PASSES_ON = re.compile(
+    r"\b(?:gives?|gave|carr(?:y|ies|ied)|cites?|cited|quotes?|quoted|repeats?|repeated|prints?|printed|puts?|has|had)"
+    r"\s+(?=(?:the\s+|an?\s+)?[A-Z])"
+)
+
+
+def _quoted_through(text: str) -> str:
+    """Return the source that a phrase leads to: "the page gives the Authority's" is the Authority's."""
+    found = list(_PASSES_ON.finditer(text))
+    return re.sub(r"[’']s?$", "", text[found[-1].end() :].strip()) if found else text
+
+
 @lru_cache(maxsize=16384)
 def identify(text: str) -> Source | None:
     """Return what a source phrase names; None where it names nobody (a pronoun, an empty phrase)."""
-    text = _RELATIVE.split(text, maxsplit=1)[0]
+    text = _quoted_through(_RELATIVE.split(text, maxsplit=1)[0])
     outlets = find_outlets(text)
     words = [(m.group(), normal(m.group())) for m in _WORD.finditer(text)]
     words = [(raw, key) for raw, key in words if key and key not in _EMPTY]

@@ -10,79 +10,23 @@ from dateline.text.tables import read_table
 
 _WORD = re.compile(r"[A-Za-z0-9\u00c0-\u024f]+(?:[’'-][A-Za-z\u00c0-\u024f]+)*")
 #: Before these an "-ed" form describes ("the closed gate", "of injured men"), as it does in first place.
-_DESCRIBED = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "its",
-        "his",
-        "her",
-        "their",
-        "our",
-        "of",
-        "for",
-        "with",
-        "by",
-        "in",
-        "at",
-        "from",
-    ]
-)
+_DESCRIBED = frozenset([
+    "the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "of",
+    "for", "with", "by", "in", "at", "from",
+])  # fmt: skip
 #: Participles that stand for people.
 _PEOPLE = frozenset(["wounded", "injured", "displaced", "detained", "armed", "unarmed", "so-called"])
-_LIKE_IT = frozenset(
-    [
-        "it",
-        "its",
-        "he",
-        "she",
-        "they",
-        "them",
-        "their",
-        "his",
-        "her",
-        "him",
-        "this",
-        "these",
-        "those",
-        "we",
-        "our",
-        "i",
-        "us",
-        "you",
-        "your",
-        "there",
-    ]
-)
+_LIKE_IT = frozenset([
+    "it", "its", "he", "she", "they", "them", "their", "his", "her", "him", "this", "these",
+    "those", "we", "our", "i", "us", "you", "your", "there",
+])  # fmt: skip
 _LATE = frozenset(
     ["since", "then", "there", "too", "also", "before", "ago", "so", "again", "either", "already"]
 )
-_LOOSE = frozenset(
-    [
-        "nor",
-        "and",
-        "but",
-        "or",
-        "of",
-        "as",
-        "to",
-        "for",
-        "by",
-        "with",
-        "from",
-        "than",
-        "because",
-        "which",
-        "who",
-        "whose",
-        "where",
-    ]
-)
+_LOOSE = frozenset([
+    "nor", "and", "but", "or", "of", "as", "to", "for", "by", "with", "from", "than", "because",
+    "which", "who", "whose", "where",
+])  # fmt: skip
 _TODAY = frozenset(["today", "yesterday", "tomorrow", "tonight", "now", "here"])
 
 

@@ -6,8 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
+from statistics import median
 
-from dateline.matching.actors import rivals
+from dateline.matching.actors import displaces
 from dateline.matching.clauses import is_clause, roughness
 from dateline.matching.likeness import Scale, likeness
 from dateline.matching.meaning import negated
@@ -154,23 +155,17 @@ def _draft(cluster: Sequence[Statement], likely: Likely, every: Sequence[Stateme
 
 
 def _rivals(central: Statement, cluster: Sequence[Statement], every: Sequence[Statement]) -> list[Statement]:
-    """Return the statements by which somebody else holds the place that a claim says one holds.
-
-    One of the two has to last: who takes a place after another contradicts nobody.
-    """
-    mine, known = central.holding, {(s.report, s.assertion.id) for s in cluster}
-    if mine is None or mine.state not in ("held", "entered") or denies(central):
+    """Return the statements by which somebody else holds the place that a claim says one holds."""
+    known = {(s.report, s.assertion.id) for s in cluster}
+    if denies(central):
         return []
     return [
         s
         for s in every
-        if (theirs := s.holding) is not None
-        and (s.report, s.assertion.id) not in known
-        and theirs.state == "held"
-        and (theirs.lasts and mine.state == "held")
-        and rivals(mine, theirs)
+        if (s.report, s.assertion.id) not in known
+        and displaces(central.holding, s.holding, same_place=bool(s.places & central.places))
+        and s.voice != central.voice
         and not denies(s)
-        and not (s.places and central.places and not s.places & central.places)
         and abs(s.order[0] - central.order[0]) <= LASTS_DAYS * 86400
     ]
 
@@ -180,7 +175,7 @@ def _central(cluster: Sequence[Statement], likely: Likely) -> Statement:
 
     Of counts, the later ones go first.
     """
-    last, most = max(s.order for s in cluster), max(map(_counted, cluster))
+    last, usual = max(s.order for s in cluster), median(map(_counted, cluster))
 
     def rank(statement: Statement) -> tuple[float, tuple[float, str, int, str]]:
         others = [s for s in cluster if s.key != statement.key]
@@ -196,7 +191,8 @@ def _central(cluster: Sequence[Statement], likely: Likely) -> Statement:
             + 0.2 * (not statement.places)
         )
         if statement.counts is not None:
-            score += 0.7 * (_counted(statement) <= most / 2) - 0.3 * (statement.order[0] == last[0])
+            unusual = not usual / 2 < _counted(statement) <= 5 * usual
+            score += 0.7 * unusual - 0.3 * (statement.order[0] == last[0])
         return score, statement.order
 
     return min(cluster, key=rank)

@@ -14,6 +14,10 @@ from dateline.matching.meaning import event_words
 from dateline.matching.statements import Statement
 from dateline.model import AssertionKind
 
+_OF_COUNTS = frozenset({"kill", "wound", "flee", "detain"})
+#: Places this far apart, beyond the reach of either, are others.
+NEAR_KM = 30.0
+KM_A_DEGREE = 111.2
 _VAGUE = frozenset({AssertionKind.OTHER, AssertionKind.STATEMENT})
 
 
@@ -71,7 +75,37 @@ def _same_place(two: Two) -> float:
 
 
 def _other_place(two: Two) -> float:
-    return 1.0 if two.a.places and two.b.places and not two.a.places & two.b.places else 0.0
+    """Both name places and none of the one lies near one of the other: a village and its province do."""
+    if not (two.a.places and two.b.places) or two.a.places & two.b.places:
+        return 0.0
+    if len(two.a.points) < len(two.a.places) or len(two.b.points) < len(two.b.places):
+        return 1.0
+    return 0.0 if any(_near(p, q) for p in two.a.points for q in two.b.points) else 1.0
+
+
+def _near(p: tuple[float, float, float], q: tuple[float, float, float]) -> bool:
+    north, east = q[0] - p[0], (q[1] - p[1]) * math.cos(math.radians((p[0] + q[0]) / 2))
+    return math.hypot(north, east) * KM_A_DEGREE <= NEAR_KM + p[2] + q[2]
+
+
+def _counted_bare(two: Two) -> float:
+    """One of two counts tells neither what happened nor where: it is of whatever the reports are about."""
+    if _same_counted(two) == 0.0:
+        return 0.0
+    return 1.0 if any(not s.places and not _told(s) for s in two[:2]) else 0.0
+
+
+def _counted_elsewhere(two: Two) -> float:
+    """People counted in places far apart are no one count."""
+    return _same_counted(two) * _other_place(two)
+
+
+def _far_number(two: Two) -> float:
+    """Counts of quite another size: the dead of a day and those of a war."""
+    low, high = sorted(max((q.low or 0.0 for q in s.quantities), default=0.0) for s in two[:2])
+    if not low or two.a.counts is None or two.a.counts is not two.b.counts:
+        return 0.0
+    return min(1.0, max(0.0, math.log10(high / low) - 0.7) / 0.5)
 
 
 def _same_counted(two: Two) -> float:
@@ -83,14 +117,28 @@ def _other_counted(two: Two) -> float:
     return 1.0 if two.a.counts is not two.b.counts else 0.0
 
 
+def _counted_apart(two: Two) -> float:
+    """Two numbers that one source gives in one report: two counts, or a whole and its part."""
+    a, b = two[:2]
+    if _same_counted(two) == 0.0 or a.voice != b.voice or not a.quantities or not b.quantities:
+        return 0.0
+    return 0.0 if {(q.low, q.high) for q in a.quantities} & {(q.low, q.high) for q in b.quantities} else 1.0
+
+
+def _told(statement: Statement) -> frozenset[str]:
+    """What is said to have happened, beside the death or wound that a count is of."""
+    told = statement.words & event_words()
+    return told if statement.counts is None else told - _OF_COUNTS
+
+
 def _shared_event(two: Two) -> float:
     """Which part of what is said to have happened both say."""
-    a, b = two.a.words & event_words(), two.b.words & event_words()
+    a, b = _told(two.a), _told(two.b)
     return len(a & b) / len(a | b) if a and b else 0.0
 
 
 def _other_event(two: Two) -> float:
-    a, b = two.a.words & event_words(), two.b.words & event_words()
+    a, b = _told(two.a), _told(two.b)
     return 1.0 if a and b and not a & b else 0.0
 
 
@@ -124,6 +172,10 @@ FEATURES: tuple[tuple[str, Callable[[Two], float]], ...] = (
     ("shared_event", _shared_event),
     ("other_event", _other_event),
     ("same_number", _same_number),
+    ("counted_bare", _counted_bare),
+    ("counted_elsewhere", _counted_elsewhere),
+    ("counted_apart", _counted_apart),
+    ("far_number", _far_number),
     ("other_actor", _other_actor),
     ("days_apart", _days_apart),
 )

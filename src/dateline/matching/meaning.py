@@ -64,7 +64,12 @@ def negated(text: str) -> bool:
     return _negations().search(f" {' '.join(words(text))} ") is not None
 
 
-_CONTRAST = re.compile(r"(?:,|\band|\bbut|,\s*and) not\b[^,;.]*|\bnot only\b|\b[Nn]o\.? ?(?=\d)")
+#: "Not" that leaves the statement standing: a contrast, a number, and what a source leaves unsaid.
+_CONTRAST = re.compile(
+    r"(?:,|\band|\bbut|,\s*and) not\b[^,;.]*|\bnot only\b|\b[Nn]o\.? ?(?=\d)"
+    r"|\b(?:did|does|do|has|have|had) not (?:mention|say|give|name|elaborate|specify)\w*"
+    r"|\b(?:made|makes?) no mention\b"
+)
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from dateline.matching.actors import rivals
+from dateline.matching.actors import displaces
 from dateline.matching.meaning import negated
 from dateline.matching.statements import Statement
 from dateline.matching.terms import stem, words
@@ -27,7 +27,8 @@ def stance_towards(statement: Statement, proposition: Statement) -> Stance:
     if statement.assertion.polarity is Polarity.REPORT or statement.assertion.hedge in _PASSED_ON:
         return Stance.REPORTS
     contrary = denies(statement) != _negative(proposition)
-    if rivals(statement.holding, proposition.holding) and not contrary:
+    same_place = bool(statement.places & proposition.places)
+    if not contrary and displaces(statement.holding, proposition.holding, same_place=same_place):
         return Stance.DENIES
     if not contrary and _exceeds(statement, proposition):
         return Stance.DENIES

@@ -24,9 +24,12 @@ from dateline.model import (
     ToponymKind,
 )
 from dateline.text.dates import sort_key
+from dateline.text.fold import fold
 
 #: Fewer telling words than this say too little to be a claim.
 LEAST_WORDS = 3
+#: A lead is no longer than this (code points), whatever the page takes for its first paragraph.
+OPENING = 400
 #: Units so wide that sharing them says little: every report of an event shares its country.
 _WIDE = frozenset({ToponymKind.COUNTRY, ToponymKind.REGION, ToponymKind.DEMONYM, ToponymKind.WATER})
 #: Parts that speak about the report rather than the event.
@@ -52,8 +55,8 @@ _THE_WOUNDED = re.compile(r"\b(?:[Tt]he|its?|their|of) (?:wounded|injured|dead|k
 class Statement:
     """A proposition of an assertion. ``counts`` is what it counts; None for an event.
 
-    ``order`` is its place in time and text; ``top`` marks headlines and opening lines. ``takes_back`` marks
-    the content of a report that is withdrawn.
+    ``points`` are latitude, longitude and reach in km of its places; ``order`` is its place in time and text.
+    ``top`` marks headlines and opening lines, ``takes_back`` the content of a report that is withdrawn.
     """
 
     report: str
@@ -63,6 +66,7 @@ class Statement:
     kind: AssertionKind
     words: frozenset[str]
     places: frozenset[str]
+    points: tuple[tuple[float, float, float], ...]
     quantities: tuple[Quantity, ...]
     vector: tuple[float, ...]
     when: float | None
@@ -75,6 +79,12 @@ class Statement:
     def key(self) -> tuple[str, str, str]:
         """Report, assertion, and which of its propositions."""
         return self.report, self.assertion.id, self.order[3]
+
+    @property
+    def voice(self) -> tuple[str, str]:
+        """Who says it, as its report names him; the report itself where it speaks for itself."""
+        chain = self.assertion.chain
+        return self.report, fold(chain[-1].text) if chain else ""
 
     @property
     def holding(self) -> Holding | None:
@@ -217,7 +227,7 @@ def _statement(
     what: Counted | None,
 ) -> Statement:
     published = sort_key(reading.report.published) if reading.report.published else None
-    part = _part_kind(reading, assertion)
+    part, near = _part_kind(reading, assertion), _places(reading, assertion)
     facet = f"{clause.start:05d}:{what.value if what else ''}"
     return Statement(
         report=reading.id,
@@ -226,7 +236,8 @@ def _statement(
         counts=what,
         kind=_kind(assertion, clause, what),
         words=words,
-        places=_places(reading, assertion),
+        places=frozenset(t.place.id if t.place else t.text.casefold() for t in near),
+        points=tuple((t.place.lat, t.place.lon, t.place.precision_km) for t in near if t.place),
         quantities=tuple(q for q in clause.quantities if what is None or q.what is what),
         vector=vector,
         when=sort_key(assertion.when) if assertion.when else None,
@@ -243,12 +254,12 @@ def _statement(
 
 
 def _opens(reading: Reading, assertion: Assertion) -> bool:
-    """Return whether an assertion stands in the first paragraph of the body."""
+    """Return whether an assertion stands at the head of the body: in its first paragraph, near its start."""
     first = next((start for start, _, kind in reading.report.prose() if kind is PartKind.BODY), None)
     if first is None:
         return False
     end = reading.text.find("\n", first)
-    return first <= assertion.start < (end if end >= 0 else len(reading.text))
+    return first <= assertion.start < min(end if end >= 0 else len(reading.text), first + OPENING)
 
 
 def _kind(assertion: Assertion, clause: _Clause, what: Counted | None) -> AssertionKind:
@@ -260,8 +271,7 @@ def _kind(assertion: Assertion, clause: _Clause, what: Counted | None) -> Assert
     return assertion.kind if clause.alone else AssertionKind.OTHER
 
 
-def _places(reading: Reading, assertion: Assertion) -> frozenset[str]:
-    """Ids of the places named, countries and the like left out."""
+def _places(reading: Reading, assertion: Assertion) -> list[Toponym]:
+    """The places named, countries and the like left out."""
     rows: list[Toponym] = [reading.toponyms[i] for i in assertion.places if i < len(reading.toponyms)]
-    near = [t for t in rows if t.inside is None and t.kind not in _WIDE]
-    return frozenset(t.place.id if t.place else t.text.casefold() for t in near)
+    return [t for t in rows if t.inside is None and t.kind not in _WIDE]

@@ -12,11 +12,16 @@ from dateline.matching.statements import PEOPLE, Statement
 LONGEST = 20
 _END = re.compile(r",\s+|;\s+|\s+(?=(?:and|but|after|before|once|while|who|which|where|because|as)\s)")
 
+#: A date glued to the sentence behind it, as old exports have it.
+_DATED = re.compile(
+    r"^(?:Date of publication |Published )?(?:\w+day,? )?(?:\d{1,2} [A-Z]\w+|[A-Z]\w+ \d{1,2},?) \d{4}\s+(?=[A-Z])"
+)
+
 
 def claim_text(statement: Statement) -> str:
     """Return the words of a statement fit to stand alone, cut at a clause's end where they are many."""
-    text = bare(INSERTED.sub(" ", bare(statement.text)))
-    cuts = [m.start() for m in _END.finditer(text)]
+    text = _DATED.sub("", bare(INSERTED.sub(" ", bare(statement.text))))
+    cuts = [m.start() for m in _END.finditer(text) if _ends_clause(text, m)]
     if statement.counts is None and any(q.what in PEOPLE for q in statement.quantities):
         uncounted = [
             at for at in cuts if at <= _first_count(statement, text) and _carries(statement, text[:at])
@@ -26,6 +31,15 @@ def claim_text(statement: Statement) -> str:
         return text
     fitting = [at for at in cuts if len(text[:at].split()) <= LONGEST and _carries(statement, text[:at])]
     return text[: fitting[-1]].rstrip(" ,;") if fitting else text
+
+
+def _ends_clause(text: str, match: re.Match[str]) -> bool:
+    """Return whether a clause ends here: behind "and" a verb follows, not one more name."""
+    rest = text[match.end() :]
+    if not match.group().isspace():
+        return True
+    word, _, behind = rest.partition(" ")
+    return (word not in ("and", "but") or verb_at(f"they {behind}") == 5) and not rest.startswith("as well")
 
 
 def _first_count(statement: Statement, text: str) -> int:
