@@ -20,6 +20,9 @@ _CATEGORY = re.compile(
     r"kicker|eyebrow|overline|topic-?(?:label|name|link)|dachzeile|ressort|channel|\ssection\s"
     r"|label--section|article-?section|content__label|primary-?(?:topic|tag)"
 )
+_TAGS = re.compile(
+    r"\stags?\s|[-_]tags?\s|\stag-?list|\stags?-|\skeywords\s|\stopics\s|topic-?list|schlagw|etiquetas"
+)
 _FILED = re.compile(
     r"\b(?:filed under|posted in|in category|kategorien?|categories"
     r"|category)\s*:?\s+(?P<names>[^.\n]{2,120})",
@@ -43,7 +46,7 @@ def find_categories(page: Page) -> tuple[str, ...]:
 
 def find_tags(page: Page) -> tuple[str, ...]:
     """Return the tags linked around the story; those that the head lists where none is linked."""
-    found = _near(page, _is_tag_link)
+    found = _near(page, _is_tag_link) or _in_tag_lists(page)
     if not found:
         found = list(page.facts.metas.get("article:tag", ()))
     if not found:
@@ -53,6 +56,16 @@ def find_tags(page: Page) -> tuple[str, ...]:
         ):
             found += [word.strip() for word in (value or "").split(",")]
     return unique(t for t in found if 1 < len(t) <= MAX_NAME and key(t))[:MAX_TAGS]
+
+
+def _in_tag_lists(page: Page) -> list[str]:
+    """Return the links around the story that stand in an element named after tags."""
+    found: list[str] = []
+    for block in _zone(page):
+        holders = (e for _, e in zip(range(3), ancestors(block.element), strict=False))
+        if any(_TAGS.search(tokens(e)) for e in holders if e.tag not in ("body", "article", "main")):
+            found += [block.text[s:e] for el, s, e in block.marks if el.tag == "a"]
+    return found if len(found) <= MAX_TAGS else []
 
 
 def _is_category_link(element: Element) -> bool:
