@@ -142,3 +142,67 @@ def test_an_assertion_that_counts_and_tells_stands_in_both_claims() -> None:
     assert {"r1", "r3"} in reports
     (dead,) = [g for g in found if {m.report for m in g.members} == {"r1", "r3"}]
     assert [m.stance for m in dead.members] == [Stance.AFFIRMS, Stance.DENIES]
+
+
+def test_two_holders_of_one_place_are_two_claims_that_deny_each_other() -> None:
+    found = groups(
+        reading("r1", said("The harbour police hold both piers of the port", kind=SHUT)),
+        reading("r2", said("Fighters of the Red League were holding the pier on the north side", kind=SHUT)),
+    )
+    stances = {g.text[:11]: {m.report: m.stance for m in g.members} for g in found}
+    assert stances == {
+        "The harbour": {"r1": Stance.AFFIRMS, "r2": Stance.DENIES},
+        "Fighters of": {"r1": Stance.DENIES, "r2": Stance.AFFIRMS},
+    }
+
+
+def test_one_report_does_not_deny_itself() -> None:
+    found = groups(
+        reading(
+            "r1",
+            said("The harbour police hold the pier at Orsk", kind=SHUT, place="Orsk"),
+            said("The Red League controls the pier at Belm and the pier road", kind=SHUT, place="Belm"),
+        ),
+    )
+    assert {m.stance for g in found for m in g.members} == {Stance.AFFIRMS}
+
+
+def test_who_counts_more_than_a_claim_leaves_room_for_denies_it() -> None:
+    (found,) = groups(
+        reading("r1", said("Nine people were wounded", kind=DEAD, wounded=(9, 9)), at="2031-03-01T08:00"),
+        reading("r2", said("At least 13 were wounded", kind=DEAD, wounded=(13, None)), at="2031-03-01T09:00"),
+        reading("r3", said("11 people were wounded", kind=DEAD, wounded=(11, 11)), at="2031-03-02T08:00"),
+    )
+    assert found.text == "11 people were wounded"
+    assert [m.stance for m in found.members] == [Stance.AFFIRMS, Stance.DENIES, Stance.AFFIRMS]
+
+
+def test_the_dead_of_a_day_and_of_a_war_are_two_claims() -> None:
+    found = groups(
+        reading("r1", said("A shell killed nine people in Orsk", kind=DEAD, place="Orsk", killed=(9, 9))),
+        reading("r2", said("More than 90000 people were killed in the war", kind=DEAD, killed=(90000, None))),
+    )
+    assert len(found) == 2
+
+
+def test_the_headline_s_claim_is_told_in_a_whole_clause() -> None:
+    (found,) = groups(
+        reading("r1", said("Closure of the lower lock at Orsk", kind=SHUT, place="Orsk")),
+        reading("r2", said("The lower lock at Orsk was closed to barges", kind=SHUT, place="Orsk")),
+        reading("r3", said("It has closed the lower lock at Orsk", kind=SHUT, place="Orsk")),
+    )
+    assert found.text == "The lower lock at Orsk was closed to barges"
+
+
+def test_phrases_alone_hold_no_claim_together() -> None:
+    rows = [
+        reading(f"r{n}", said("Closure of the lower lock at Orsk", kind=SHUT, place="Orsk")) for n in (1, 2)
+    ]
+    assert groups(*rows) == ()
+
+
+def test_of_claims_with_as_many_reports_the_weightier_leads() -> None:
+    shut = said("The lower lock at Orsk was closed to barges", kind=SHUT, place="Orsk")
+    dead = said("Nine keepers were killed", kind=DEAD, killed=(9, 9))
+    found = groups(reading("r1", shut, dead), reading("r2", shut, dead))
+    assert [g.kind for g in found] == ["casualty", "territory"]

@@ -26,3 +26,15 @@ def test_negations_are_seen(text: str) -> None:
 @pytest.mark.parametrize("text", ["A drone hit the hall", "Nothingness", "the notable knot"])
 def test_other_words_are_no_negation(text: str) -> None:
     assert not negated(text)
+
+
+def test_contrasts_numbers_and_what_is_left_unsaid_negate_nothing() -> None:
+    assert not negated("The lock was shut on Monday and not on Sunday")
+    assert not negated("Statement No. 4 names two towns")
+    assert not negated("Nine keepers were killed, the mayor did not say where")
+    assert negated("The lock was not shut on Sunday")
+
+
+def test_the_name_of_an_operation_tells_of_nothing() -> None:
+    assert "open" not in meanings("once Operation Open Lock had been completed")
+    assert "open" in meanings("once the lock was open")

@@ -60,7 +60,7 @@ def _is_finite(word: str, before: str) -> bool:
         return True
     if before in _DESCRIBED or before == "to":
         return False
-    if word in _forms("past") or word in _forms("present"):
+    if word in _forms("past") | _forms("present") | _forms("base"):
         return True
     return word.endswith("ed") and len(word) > 4 and word not in _PEOPLE
 

@@ -166,7 +166,7 @@ def _rivals(central: Statement, cluster: Sequence[Statement], every: Sequence[St
         and displaces(central.holding, s.holding, same_place=bool(s.places & central.places))
         and s.voice != central.voice
         and not denies(s)
-        and abs(s.order[0] - central.order[0]) <= LASTS_DAYS * 86400
+        and not abs(s.order[0] - central.order[0]) > LASTS_DAYS * 86400
     ]
 
 
