@@ -35,7 +35,7 @@ def test_one_origin_is_possible_at_best_however_often_repeated() -> None:
 
 
 def test_a_denied_claim_is_doubtful_and_its_denial_is_not() -> None:
-    found = [evidence("o1"), *(evidence(f"o{n}", Stance.DENIES, report=f"r{n}") for n in (2, 3))]
+    found = [evidence("o1"), *(evidence(f"o{n}", Stance.DENIES, report=f"r{n}") for n in (2, 3, 4))]
     assert rate_report(claim(found), report="r1") == "F4"
     assert rate_report(claim(found), report="r2") == "F2"
 
