@@ -24,7 +24,7 @@ def read_rows(path: Path) -> list[Row]:
         csv.field_size_limit(10**8)
         tabs = name.endswith(".tsv")
         dialect = {"delimiter": "\t", "quoting": csv.QUOTE_NONE} if tabs else {"delimiter": ","}
-        return list(csv.DictReader(io.StringIO(text, newline=""), **dialect))  # type: ignore[arg-type]
+        return list(csv.DictReader(io.StringIO(text, newline=""), **dialect))
     return [json.loads(line) for line in text.split("\n") if line.strip()]
 
 

@@ -131,7 +131,7 @@ def _known_at(
         Failure(
             id=r.id,
             line=None,
-            code="D202",
+            code="D209",
             message="gives no time of publication: left out of a sheet as of an instant",
         )
         for r in undated

@@ -80,7 +80,7 @@ def ready_gazetteer(settings: Settings) -> Gazetteer:
     """Return the gazetteer, built first where there is none yet, or one of an earlier version.
 
     Raises:
-        GazetteerError: D302 the gazetteer is damaged.
+        GazetteerError: D302 the file is no gazetteer, D304 it is damaged.
     """
     try:
         return open_gazetteer(settings.gazetteer)

@@ -76,7 +76,7 @@ def _claim(
 ) -> Iterator[RenderableType]:
     low, high = (wording.percent(p) for p in claim.odds.interval)
     chance = f"{claim.odds.word}, {wording.percent(claim.odds.prob)}"
-    yield line_of((f"{number:>2} ", "dim"), (printable(claim.text), "bold"))
+    yield line_of((f"{number:>2} ", "dim"), (printable(wording.as_title(claim.text)), "bold"))
     says = [
         f"({low} to {high})",
         f"{claim.odds.confidence} confidence",
@@ -247,7 +247,7 @@ def _timeline(sheet: Sheet) -> Iterator[RenderableType]:
     table.show_header = False
     for entry in sheet.timeline[:MOST_ROWS]:
         table.add_row(
-            line_of((wording.time_of(entry.at) or "no time given", "dim")), line_of(printable(entry.text))
+            line_of((wording.time_of(entry.at) or "no time given", "dim")), line_of(printable(wording.as_title(entry.text)))
         )
     yield indented(table)
     yield from more(len(sheet.timeline) - MOST_ROWS, "line")

@@ -260,6 +260,11 @@ def admiralty_of(code: str) -> str:
     return "source " + ", content ".join(part for part in parts if part) if all(parts) else ""
 
 
+def as_title(text: str) -> str:
+    """Return the words with a capital first letter, as the title of a claim begins."""
+    return text[:1].upper() + text[1:]
+
+
 def printable(text: str) -> str:
     """Return the text on one line without control and direction-changing characters."""
     shown = (c if unicodedata.category(c) != "Cf" or c in _JOINERS else "" for c in text)
