@@ -158,7 +158,7 @@ def _is_right(toponym: Toponym, row: Mapping[str, Any]) -> bool:
         return True
     degrees = max(row["precision_km"], 25.0) / 111.0
     near = abs(toponym.place.lat - row["lat"]) + abs(toponym.place.lon - row["lon"])
-    return near <= degrees * 1.5
+    return bool(near <= degrees * 1.5)
 
 
 def test_six_spellings_of_one_town_are_one_place(exercise: Exercise) -> None:

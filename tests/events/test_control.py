@@ -3,11 +3,11 @@ from __future__ import annotations
 import pytest
 
 from dateline.events import read_control
-from dateline.model import ControlState, Polarity, Stance
+from dateline.model import ControlClaim, ControlState, Polarity, Stance
 from tests.events.readings import assertion, reading, toponym
 
 
-def _claims(text: str, *, polarity: Polarity = Polarity.AFFIRM):
+def _claims(text: str, *, polarity: Polarity = Polarity.AFFIRM) -> tuple[ControlClaim, ...]:
     place = toponym(text, "Example Town")
     words = text.rstrip(".")
     report = reading(

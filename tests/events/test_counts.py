@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dateline.events import estimate, ladder_counts
-from dateline.model import Counted, Origin, OriginKind, Polarity, Precision, When
+from dateline.model import Count, Counted, Origin, OriginKind, Polarity, Precision, Reading, When
 from tests.events.readings import assertion, quantity, reading
 
 AUTHORITY, MONITOR, CROWD = "o1", "o2", "o3"
@@ -12,12 +12,12 @@ ORIGINS = (
 )
 
 
-def _report(report_id: str, minute: int, *numbers: tuple[float, str]):
+def _report(report_id: str, minute: int, *numbers: tuple[float, str]) -> Reading:
     words = " and ".join(f"{n:g} {what}" for n, what in numbers)
     return reading(report_id, f"The office said {words}.", published=f"2031-03-11T09:{minute:02d}")
 
 
-def _ladder(*reports, origin=AUTHORITY):
+def _ladder(*reports: Reading, origin: str = AUTHORITY) -> tuple[Count, ...]:
     return ladder_counts(reports, origin_of={(r.id, a.id): origin for r in reports for a in r.assertions})
 
 

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 from dateline.events import read_operations
-from dateline.model import Counted
+from dateline.model import Counted, Reading
 from tests.events.readings import assertion, quantity, reading
 
 
-def _report(report_id: str, share: float, of: str, *, name: str = ""):
+def _report(report_id: str, share: float, of: str, *, name: str = "") -> Reading:
     text = f"The command said {share:g} percent of {of} was done{name}."
     words = text[:-1]
     return reading(

@@ -14,7 +14,7 @@ from dateline.formats.contract import to_json
 from dateline.model import Candidate
 
 
-class Point(click.ParamType):
+class Point(click.ParamType[tuple[float, float]]):
     """A latitude and a longitude in degrees."""
 
     name = "lat,lon"

@@ -18,7 +18,7 @@ from dateline.reader import HashingEncoder
 from dateline.text.dates import parse_when
 
 
-class Instant(click.ParamType):
+class Instant(click.ParamType[When]):
     """An ISO 8601 date or time."""
 
     name = "instant"

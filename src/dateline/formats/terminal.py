@@ -247,7 +247,8 @@ def _timeline(sheet: Sheet) -> Iterator[RenderableType]:
     table.show_header = False
     for entry in sheet.timeline[:MOST_ROWS]:
         table.add_row(
-            line_of((wording.time_of(entry.at) or "no time given", "dim")), line_of(printable(wording.as_title(entry.text)))
+            line_of((wording.time_of(entry.at) or "no time given", "dim")),
+            line_of(printable(wording.as_title(entry.text))),
         )
     yield indented(table)
     yield from more(len(sheet.timeline) - MOST_ROWS, "line")
