@@ -11,9 +11,10 @@ from pathlib import Path
 from dateline.model import Candidate, GazetteerEntry
 from dateline.places.build import build_gazetteer
 from dateline.places.dumps import keep_dump
-from dateline.places.keys import abbreviation_key, digest, is_abbreviation, name_key, sound_key
+from dateline.places.keys import abbreviation_key, digest, is_abbreviation, name_key, sound_key, spelling
 from dateline.places.store import ENTRY, KINDS, PREFIXES, open_file
-from dateline.places.suggest import suggest
+from dateline.places.suggest import LEAST_ALIKE, LEAST_BONES, compact, likeness, suggest
+from dateline.text.fold import skeleton
 
 #: More homonyms than this are not weighed: the most populous of each country come first.
 MOST_ENTRIES = 400
@@ -50,9 +51,14 @@ class CompiledGazetteer:
         return self._under(abbreviation_key(name) if is_abbreviation(name) else name_key(name))
 
     def sounding_like(self, name: str, *, country: str) -> tuple[GazetteerEntry, ...]:
-        """Return the country's entries one of whose names has the same consonants."""
+        """Return the country's entries that are spelled much like the name and have the same consonants."""
+        bones = skeleton(name)
         key = sound_key(name, country=country)
-        return self._under(key) if key else ()
+        if key is None or len(bones) < LEAST_BONES:
+            return ()
+        sought = compact(spelling(name))
+        alike = ((likeness(sought, bones, self.spelled(n))[0], n) for n in self.numbers(key))
+        return tuple(self.entry(n) for like, n in sorted(alike, reverse=True) if like >= LEAST_ALIKE)
 
     def numbers(self, key: str) -> list[int]:
         """Return the numbers of the entries under a key."""

@@ -1,187 +1,333 @@
-"""Chooses the place of each toponym, or says why none: the story's countries, neighbours, units, size."""
+"""Chooses the place of each toponym, or says why none: the story's countries and units, neighbours, size, name."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol, runtime_checkable
 
-from dateline.model import Candidate, GazetteerEntry, Place, Toponym, ToponymKind, Unresolved
+from dateline.model import Candidate, Gazetteer, GazetteerEntry, Place, Toponym, ToponymKind, Unresolved
 from dateline.places.distance import distance_km
-from dateline.places.find import Mention
-from dateline.places.weights import LEAST_MARGIN, LEAST_PROB, NO_ENTRY, RESOLVE, TOO_FAR_KM
+from dateline.places.keys import is_abbreviation, name_key
+from dateline.places.mentions import Mention
+from dateline.places.weights import LEAST_MARGIN, LEAST_PROB, TOO_FAR_KM, resolve_weights
 
 #: A candidate this near to the place meant is right (the field's measure: 100 miles).
 RIGHT_KM = 161.0
 MOST_CANDIDATES = 10
+#: Homonyms weighed for one spelling: the most populous, and those in the story's countries.
+MOST_WEIGHED = 80
 #: A name in a direction's or an area's phrase is known this much worse.
 WIDER = 3.0
-#: Chance from which a first guess votes for its country.
-VOTES_FROM = 0.7
+#: Chance from which a first guess votes for its country and unit.
+VOTES_FROM = 0.6
+#: A country is one of the story's from this share of the votes on.
+STORY_SHARE = 0.25
+#: A place spelled just so, as near as this to what the story names, leaves no need of other spellings.
+FITS_KM = 1000.0
+#: Farther from all that the story names than this, a place lies overseas.
+OVERSEAS_KM = 4000.0
+#: A region as wide as this is no point to measure from.
+TOO_VAGUE_KM = 200.0
+#: A city of this many inhabitants is named in stories from everywhere.
+KNOWN_EVERYWHERE = 1_000_000
+#: A town whose inhabitants nobody has counted is weighed like one of so many.
+UNKNOWN_SIZE = 3000
+_WIDE = (ToponymKind.COUNTRY, ToponymKind.REGION, ToponymKind.WATER)
+#: Names of fewer letters are never looked for by their sound alone.
+LEAST_LETTERS = 4
+
+
+@runtime_checkable
+class Sounding(Protocol):
+    """A gazetteer that also finds other spellings of a name."""
+
+    def sounding_like(self, name: str, *, country: str) -> Sequence[GazetteerEntry]:
+        """Return the country's entries one of whose names has the same consonants."""
+        ...
 
 
 @dataclass(slots=True)
 class Story:
-    """What the report as a whole tells: countries by votes, sure points, names mentioned."""
+    """What the report as a whole tells: votes for countries and units, and points with the spelling they stem from.
 
-    countries: Counter[str]
-    points: list[tuple[float, float]]
-    names: frozenset[str]
+    A spelling is never judged by its own votes: ``without`` leaves them out.
+    """
 
-    def share(self, country: str | None) -> float:
+    countries: Counter[str] = field(default_factory=Counter)
+    units: Counter[str] = field(default_factory=Counter)
+    own_countries: dict[str, Counter[str]] = field(default_factory=dict)
+    own_units: dict[str, Counter[str]] = field(default_factory=dict)
+    points: list[tuple[str, float, float]] = field(default_factory=list)
+    #: Points of the countries named, for telling what is too far.
+    wide_points: list[tuple[str, float, float]] = field(default_factory=list)
+
+    def vote(self, text: str, entry: GazetteerEntry, weight: int) -> None:
+        """Count a mention for its country and its unit."""
+        if entry.country:
+            self.countries[entry.country] += weight
+            self.own_countries.setdefault(text, Counter())[entry.country] += weight
+        if entry.kind is not ToponymKind.COUNTRY:
+            for unit in entry.parents:
+                self.units[f"{entry.country}:{unit}"] += weight
+                self.own_units.setdefault(text, Counter())[f"{entry.country}:{unit}"] += weight
+
+    def share(self, country: str | None, *, without: str = "") -> float:
         """Return the country's share of the votes, 0 to 1."""
-        total = self.countries.total()
-        return self.countries[country] / total if country and total else 0.0
+        return _share(self.countries, self.own_countries.get(without), country or "")
+
+    def unit_share(self, entry: GazetteerEntry, *, without: str = "") -> float:
+        """Return the share of the votes for units that the entry's own has, 0 to 1."""
+        own = self.own_units.get(without)
+        return max((_share(self.units, own, f"{entry.country}:{u}") for u in entry.parents), default=0.0)
+
+    def own(self) -> list[str]:
+        """Return the story's countries, the first first."""
+        return [country for country, _ in self.countries.most_common(2) if self.share(country) >= STORY_SHARE]
+
+    def apart_km(self, entry: GazetteerEntry, *, without: str = "") -> float | None:
+        """Return how far the nearest other place named in the story lies, countries too; None where none is."""
+        here = (entry.lat, entry.lon)
+        named = (*self.points, *self.wide_points)
+        return min(
+            (distance_km(here, (lat, lon)) for text, lat, lon in named if text != without), default=None
+        )
 
 
-def resolve_mentions(mentions: Sequence[Mention]) -> list[Toponym]:
-    """Return the mentions as toponyms: two passes, the sure ones voting in the second; one place a spelling."""
-    story = Story(Counter(), [], frozenset(e.name for m in mentions for e in m.entries))
+def _share(votes: Counter[str], own: Counter[str] | None, key: str) -> float:
+    total = votes.total() - (own.total() if own else 0)
+    return (votes[key] - (own[key] if own else 0)) / total if key and total > 0 else 0.0
+
+
+class Ranked(NamedTuple):
+    """A candidate with its score, its chance and each feature's share."""
+
+    entry: GazetteerEntry
+    score: float
+    prob: float
+    why: Mapping[str, float]
+
+
+def resolve_mentions(mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Toponym]:
+    """Return the mentions as toponyms: what is sure votes for the rest, twice; one place a spelling."""
+    weights = resolve_weights()
+    story = first_story(mentions)
+    ranked: dict[str, list[Ranked]] = {}
     for _ in range(2):
-        ranked = _ranked_by_spelling(mentions, story)
-        story = _story(mentions, ranked, story)
-    ranked = _ranked_by_spelling(mentions, story)
+        ranked = rank_spellings(mentions, story, gazetteer, weights)
+        story = tell_story(mentions, ranked)
+    ranked = rank_spellings(mentions, story, gazetteer, weights)
     return [_toponym(mention, ranked[mention.text], story) for mention in mentions]
 
 
-Ranked = list[tuple[GazetteerEntry, float, Mapping[str, float]]]
+def first_story(mentions: Sequence[Mention]) -> Story:
+    """Return the story that countries, demonyms and units tell before anything is resolved."""
+    story = Story()
+    for mention in mentions:
+        entry = mention.entries[0] if mention.entries else None
+        if entry is None or mention.inside is not None:
+            continue
+        one_country = len({e.country for e in mention.entries}) == 1
+        if mention.is_demonym or entry.kind is ToponymKind.COUNTRY:
+            story.vote(mention.text, entry, 1)
+            story.wide_points.append((mention.text, entry.lat, entry.lon))
+        elif entry.kind is ToponymKind.ADMIN and one_country:
+            story.vote(mention.text, entry, 1)
+    return story
 
 
-def _ranked_by_spelling(mentions: Sequence[Mention], story: Story) -> dict[str, Ranked]:
+def tell_story(mentions: Sequence[Mention], ranked: Mapping[str, Sequence[Ranked]]) -> Story:
+    """Return the story that the mentions tell once they are ranked."""
+    story = Story()
+    for mention in mentions:
+        rows = ranked[mention.text]
+        if not rows or rows[0].prob < VOTES_FROM:
+            continue
+        entry = rows[0].entry
+        story.vote(mention.text, entry, 1 if mention.is_demonym or mention.inside is not None else 2)
+        if entry.kind is ToponymKind.COUNTRY or entry.precision_km > TOO_VAGUE_KM:
+            story.wide_points.append((mention.text, entry.lat, entry.lon))
+        elif not mention.features.get("speech_after"):
+            story.points.append((mention.text, entry.lat, entry.lon))
+    return story
+
+
+def rank_spellings(
+    mentions: Sequence[Mention], story: Story, gazetteer: Gazetteer, weights: Mapping[str, float]
+) -> dict[str, list[Ranked]]:
     """Rank each spelling once, by the mention that tells most of it."""
     best: dict[str, Mention] = {}
     for mention in mentions:
         known = best.get(mention.text)
         if known is None or (bool(mention.beside), mention.unit) > (bool(known.beside), known.unit):
             best[mention.text] = mention
-    return {text: _rank(mention, story) for text, mention in best.items()}
+    return {text: rank(mention, story, gazetteer, weights) for text, mention in best.items()}
 
 
-def _rank(mention: Mention, story: Story) -> Ranked:
-    entries = sorted(mention.entries, key=lambda e: -e.population)[:60]
-    scored = [(entry, _features(mention, entry, story)) for entry in entries]
-    scores = [sum(why.values()) for _, why in scored]
-    top = max([*scores, NO_ENTRY])
-    weights = [math.exp(score - top) for score in scores]
-    total = sum(weights) + math.exp(NO_ENTRY - top)
-    ranked: Ranked = []
-    for (entry, why), _ in zip(scored, scores, strict=True):
+def rank(mention: Mention, story: Story, gazetteer: Gazetteer, weights: Mapping[str, float]) -> list[Ranked]:
+    """Return the candidates of a mention, best first."""
+    rows = [(entry, features(mention, entry, story)) for entry in weighed(mention, story)]
+    rows += [
+        (entry, {**features(mention, entry, story), "sound_only": 1.0})
+        for entry in _sounding(mention, story, gazetteer)
+    ]
+    whys = [
+        {k: round(weights[k] * v, 3) for k, v in values.items() if v and k in weights} for _, values in rows
+    ]
+    scores = [sum(why.values()) for why in whys]
+    top = max([*scores, weights["none"]])
+    masses = [math.exp(score - top) for score in scores]
+    total = sum(masses) + math.exp(weights["none"] - top)
+    near = _masses_near([entry for entry, _ in rows], masses)
+    ranked = [
+        Ranked(entry, score, min(0.99, mass / total), why)
+        for (entry, _), score, mass, why in zip(rows, scores, near, whys, strict=True)
+    ]
+    ranked.sort(key=lambda row: -row.score)
+    return list({row.entry.id: row for row in reversed(ranked)}.values())[::-1]
+
+
+def weighed(mention: Mention, story: Story) -> list[GazetteerEntry]:
+    """Return the entries to be weighed: all where they are few."""
+    if len(mention.entries) <= MOST_WEIGHED:
+        return list(mention.entries)
+    ordered = sorted(mention.entries, key=lambda e: -e.population)
+    own = set(story.own())
+    return [e for n, e in enumerate(ordered) if n < MOST_WEIGHED // 2 or e.country in own][:MOST_WEIGHED]
+
+
+def _sounding(mention: Mention, story: Story, gazetteer: Gazetteer) -> list[GazetteerEntry]:
+    """Return entries that sound like the name in a country of the story where no entry is spelled like it."""
+    if mention.kind is not None or not isinstance(gazetteer, Sounding) or is_abbreviation(mention.text):
+        return []
+    if len(name_key(mention.text)) < LEAST_LETTERS or any(
+        e.kind is ToponymKind.COUNTRY for e in mention.entries
+    ):
+        return []
+    apart = (story.apart_km(e, without=mention.text) for e in mention.entries)
+    if any(km is not None and km < FITS_KM for km in apart):
+        return []
+    return [
+        entry
+        for country in story.own()
+        for entry in gazetteer.sounding_like(mention.text, country=country)[:5]
+    ]
+
+
+def _masses_near(entries: Sequence[GazetteerEntry], masses: Sequence[float]) -> list[float]:
+    """Return for each entry the weight of all within 161 km: any of them would be right."""
+    found = []
+    for entry in entries:
         here = (entry.lat, entry.lon)
-        mass = sum(
-            weight
-            for (other, _), weight in zip(scored, weights, strict=True)
-            if other is entry or distance_km(here, (other.lat, other.lon)) <= RIGHT_KM
+        found.append(
+            sum(
+                mass
+                for other, mass in zip(entries, masses, strict=True)
+                if other is entry
+                or (
+                    abs(other.lat - entry.lat) < 1.5 and distance_km(here, (other.lat, other.lon)) <= RIGHT_KM
+                )
+            )
         )
-        ranked.append((entry, min(0.99, mass / total), why))
-    order = {id(entry): score for (entry, _), score in zip(scored, scores, strict=True)}
-    ranked.sort(key=lambda row: (-order[id(row[0])], row[0].id))
-    return ranked
+    return found
 
 
-def _features(mention: Mention, entry: GazetteerEntry, story: Story) -> dict[str, float]:
-    """Return each feature's share of the candidate's score; features that are silent are left out."""
-    is_unit = entry.kind in (ToponymKind.ADMIN, ToponymKind.REGION)
-    values = {
-        "population": min(math.log10(1 + entry.population), 7.0),
+def features(mention: Mention, entry: GazetteerEntry, story: Story) -> dict[str, float]:
+    """Return the candidate's features; ``weights`` turn them into shares of its log-odds."""
+    town = entry.kind is ToponymKind.POPULATED
+    unit = entry.kind is ToponymKind.ADMIN
+    full = name_key(entry.name) == name_key(mention.text)
+    apart = None if entry.kind in _WIDE else story.apart_km(entry, without=mention.text)
+    near, close, amid = _nearness(mention, entry, story)
+    return {
+        "population": min(math.log10(1 + (entry.population or UNKNOWN_SIZE)), 7.0) if town else 0.0,
         "country": float(entry.kind is ToponymKind.COUNTRY),
-        "unit": float(is_unit),
-        "own_table": float(entry.id.startswith("dl:") or entry.kind is not ToponymKind.POPULATED),
-        "main_name": float(entry.name.lower() == mention.text.lower()),
-        "country_of_story": story.share(entry.country),
-        "parent_named": float(any(parent in story.names for parent in entry.parents)),
-        "parent_beside": float(_lies_in(entry, mention.beside)),
-        "near_others": _nearness(entry, story),
-        "unit_word": float(is_unit) if mention.unit else 0.0,
+        "unit": float(unit and full),
+        "part_of_unit": float(unit and not full),
+        "region": float(entry.kind not in (ToponymKind.COUNTRY, ToponymKind.ADMIN, ToponymKind.POPULATED)),
+        "main_name": float(full),
+        "country_of_story": story.share(entry.country, without=mention.text),
+        "unit_of_story": story.unit_share(entry, without=mention.text),
+        "beside": float(lies_beside(entry, mention.beside)),
+        "not_beside": float(bool(mention.beside) and not lies_beside(entry, mention.beside)),
+        "near": near,
+        "close": close,
+        "amid": amid,
+        "elsewhere": float(apart is not None and apart > FITS_KM),
+        "overseas": float(apart is not None and apart > OVERSEAS_KM),
+        "unit_word": float(unit and mention.unit),
+        "unit_word_missed": float(not unit and mention.unit),
     }
-    return {name: round(RESOLVE[name] * value, 3) for name, value in values.items() if value}
 
 
-def _lies_in(entry: GazetteerEntry, around: Sequence[GazetteerEntry]) -> bool:
+def lies_beside(entry: GazetteerEntry, around: Sequence[GazetteerEntry]) -> bool:
+    """Return whether the entry lies in one of the units or countries named right behind it."""
     for unit in around:
-        if unit.id == entry.id or entry.kind is ToponymKind.COUNTRY:
+        if unit.id == entry.id or unit.country != entry.country:
             continue
-        if unit.kind is ToponymKind.COUNTRY and unit.country == entry.country:
-            return True
-        if unit.name in entry.parents:
+        if unit.kind is ToponymKind.COUNTRY or set(unit.parents) & set(entry.parents):
             return True
     return False
 
 
-def _nearness(entry: GazetteerEntry, story: Story) -> float:
-    """Return 1 beside another sure place of the story, falling to 0 at some hundred kilometres."""
-    if entry.kind is ToponymKind.COUNTRY or not story.points:
-        return 0.0
+def _nearness(mention: Mention, entry: GazetteerEntry, story: Story) -> tuple[float, float, float]:
+    """Return how near the sure places of other names lie: the nearest by 300 and by 50 km, all by 200."""
+    if entry.kind is ToponymKind.COUNTRY:
+        return 0.0, 0.0, 0.0
     here = (entry.lat, entry.lon)
-    apart = sorted(d for p in story.points if (d := distance_km(here, p)) > 0.5)
-    return math.exp(-apart[0] / 150.0) if apart else 0.0
+    apart = [distance_km(here, (lat, lon)) for text, lat, lon in story.points if text != mention.text]
+    if not apart:
+        return 0.0, 0.0, 0.0
+    nearest = min(apart)
+    amid = sum(math.exp(-km / 200.0) for km in apart) / len(apart)
+    return math.exp(-nearest / 300.0), math.exp(-nearest / 50.0), amid
 
 
-def _story(mentions: Sequence[Mention], ranked: Mapping[str, Ranked], before: Story) -> Story:
-    countries: Counter[str] = Counter()
-    points: list[tuple[float, float]] = []
-    for mention in mentions:
-        if mention.demonym_of is not None:
-            if mention.entries and mention.entries[0].country:
-                countries[mention.entries[0].country] += 1
-            continue
-        rows = ranked[mention.text]
-        if mention.inside is not None or not rows:
-            continue
-        entry, prob, _ = rows[0]
-        if prob >= VOTES_FROM and entry.country:
-            countries[entry.country] += 2
-            if entry.kind is not ToponymKind.COUNTRY:
-                points.append((entry.lat, entry.lon))
-    return Story(countries, points, before.names)
-
-
-def _toponym(mention: Mention, ranked: Ranked, story: Story) -> Toponym:
-    if mention.demonym_of is not None:
-        return _demonym(mention)
-    candidates = tuple(_candidate(entry, prob) for entry, prob, _ in ranked[:MOST_CANDIDATES])
-    kind = ranked[0][0].kind if ranked else ToponymKind.POPULATED
-    reason = _doubt(ranked, story)
-    place = None if reason else _place(mention, ranked)
+def _toponym(mention: Mention, ranked: Sequence[Ranked], story: Story) -> Toponym:
+    reason = _doubt(mention, ranked, story)
+    kind = mention.kind or (ranked[0].entry.kind if ranked else ToponymKind.POPULATED)
+    if mention.unit and kind is ToponymKind.POPULATED:
+        kind = ToponymKind.ADMIN
     return Toponym(
         start=mention.start,
         end=mention.end,
         text=mention.text,
-        kind=ToponymKind.ADMIN if mention.unit and kind is ToponymKind.POPULATED else kind,
+        kind=kind,
         inside=mention.inside,
-        place=place,
+        place=None if reason else _place(mention, ranked[0]),
         reason=reason,
-        candidates=candidates,
+        candidates=tuple(_candidate(row) for row in ranked[:MOST_CANDIDATES]),
     )
 
 
-def _doubt(ranked: Ranked, story: Story) -> Unresolved | None:
+def _doubt(mention: Mention, ranked: Sequence[Ranked], story: Story) -> Unresolved | None:
     """Return why no place is taken, or None where the first candidate stands."""
     if not ranked:
         return Unresolved.UNKNOWN
-    entry, prob, _ = ranked[0]
-    if _is_too_far(entry, story):
+    first = ranked[0]
+    if not mention.is_demonym and not mention.beside and is_too_far(mention, first.entry, story):
         return Unresolved.TOO_FAR
-    if prob < LEAST_PROB:
+    if first.prob < LEAST_PROB:
         return Unresolved.UNKNOWN if len(ranked) == 1 else Unresolved.AMBIGUOUS
-    far = [p for e, p, _ in ranked[1:] if distance_km((e.lat, e.lon), (entry.lat, entry.lon)) > RIGHT_KM]
-    return Unresolved.AMBIGUOUS if far and prob - max(far) < LEAST_MARGIN else None
+    here = (first.entry.lat, first.entry.lon)
+    far = [r.prob for r in ranked[1:] if distance_km((r.entry.lat, r.entry.lon), here) > RIGHT_KM]
+    return Unresolved.AMBIGUOUS if far and first.prob - max(far) < LEAST_MARGIN else None
 
 
-def _is_too_far(entry: GazetteerEntry, story: Story) -> bool:
-    """A town whose country the story never names, an ocean away from all that it does name."""
-    if (
-        entry.kind is not ToponymKind.POPULATED
-        or story.share(entry.country) > 0
-        or entry.population > 1_000_000
-    ):
+def is_too_far(mention: Mention, entry: GazetteerEntry, story: Story) -> bool:
+    """Return whether a town lies in no country of the story, and an ocean away from all that is named in it."""
+    if entry.kind is not ToponymKind.POPULATED or entry.population > KNOWN_EVERYWHERE:
         return False
-    here = (entry.lat, entry.lon)
-    return len(story.points) >= 2 and all(distance_km(here, p) > TOO_FAR_KM for p in story.points)
+    if story.share(entry.country, without=mention.text) > 0:
+        return False
+    apart = story.apart_km(entry, without=mention.text)
+    return apart is not None and apart > TOO_FAR_KM
 
 
-def _place(mention: Mention, ranked: Ranked) -> Place:
-    entry, prob, why = ranked[0]
+def _place(mention: Mention, row: Ranked) -> Place:
+    entry = row.entry
     return Place(
         id=entry.id,
         name=entry.name,
@@ -189,27 +335,18 @@ def _place(mention: Mention, ranked: Ranked) -> Place:
         lat=entry.lat,
         lon=entry.lon,
         precision_km=entry.precision_km * (WIDER if mention.wide else 1.0),
-        prob=round(prob, 4),
-        why=dict(why),
+        prob=round(row.prob, 4),
+        why=dict(row.why),
     )
 
 
-def _candidate(entry: GazetteerEntry, prob: float) -> Candidate:
+def _candidate(row: Ranked) -> Candidate:
+    entry = row.entry
     return Candidate(
-        id=entry.id, name=entry.name, country=entry.country, lat=entry.lat, lon=entry.lon, prob=round(prob, 4)
-    )
-
-
-def _demonym(mention: Mention) -> Toponym:
-    entry = next(iter(mention.entries), None)
-    ranked: Ranked = [(entry, 0.97, {"country": RESOLVE["country"]})] if entry else []
-    return Toponym(
-        start=mention.start,
-        end=mention.end,
-        text=mention.text,
-        kind=ToponymKind.DEMONYM,
-        inside=mention.inside,
-        place=_place(mention, ranked) if ranked else None,
-        reason=None if ranked else Unresolved.UNKNOWN,
-        candidates=tuple(_candidate(e, p) for e, p, _ in ranked),
+        id=entry.id,
+        name=entry.name,
+        country=entry.country,
+        lat=entry.lat,
+        lon=entry.lon,
+        prob=round(row.prob, 4),
     )

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.model import Entity, Gazetteer, Report, Toponym, ToponymKind
-from dateline.places.find import Mention, find_mentions, iterate_spans
+from dateline.places.context import read_context, tie_neighbours
+from dateline.places.find import find_mentions, iterate_lines
+from dateline.places.mentions import Finder, Mention
 from dateline.places.resolve import resolve_mentions
 from dateline.places.wording import demonyms
 from dateline.text.fold import fold
@@ -17,27 +19,39 @@ def find_toponyms(report: Report, gazetteer: Gazetteer, *, entities: Sequence[En
     ``entities`` tell which names stand inside the names of organisations and persons.
     """
     spans = [(start, end) for start, end, _ in report.prose()] if report.parts else [(0, len(report.text))]
-    lines = list(iterate_spans(report.text, spans))
-    mentions = find_mentions(report.text, lines, gazetteer, entities=entities)
-    return tuple(resolve_mentions(mentions))
+    mentions = find_mentions(report.text, spans, gazetteer, entities=entities)
+    return tuple(resolve_mentions(mentions, gazetteer))
 
 
 def resolve_spans(
     report: Report, spans: Sequence[tuple[int, int]], gazetteer: Gazetteer
 ) -> tuple[Toponym, ...]:
     """Return a toponym for each span given, in the order given; the report's own finds are its context."""
-    whole = find_mentions(report.text, [(0, len(report.text))], gazetteer, entities=())
-    known = {(m.start, m.end): m for m in whole}
-    asked = [known.get(span) or _given(report.text, span, gazetteer) for span in spans]
-    taken = {(m.start, m.end) for m in asked}
-    context = [m for m in whole if not any(m.start < end and start < m.end for start, end in taken)]
-    resolved = resolve_mentions([*asked, *context])
+    whole = [(0, len(report.text))]
+    found = find_mentions(report.text, whole, gazetteer, entities=())
+    known = {(m.start, m.end): m for m in found}
+    finders = [Finder(report.text, line, gazetteer) for line in iterate_lines(report.text, whole)]
+    asked = [known.get(span) or _given(report.text, span, gazetteer, finders) for span in spans]
+    for mention in asked:
+        mention.inside = None
+    context = [m for m in found if not any(m.start < a.end and a.start < m.end for a in asked)]
+    together = sorted([*asked, *context], key=lambda m: (m.start, m.end))
+    tie_neighbours(together, report.text)
+    resolved = resolve_mentions([*asked, *context], gazetteer)
     return tuple(resolved[: len(asked)])
 
 
-def _given(text: str, span: tuple[int, int], gazetteer: Gazetteer) -> Mention:
+def _given(text: str, span: tuple[int, int], gazetteer: Gazetteer, finders: Sequence[Finder]) -> Mention:
+    """Return the mention of a span that was told, looked up as it stands and without its "'s"."""
     surface = text[span[0] : span[1]]
+    finder = next((f for f in finders if f.tokens and f.tokens[0].start <= span[0] < f.tokens[-1].end), None)
+    mention = finder.named_by(*span) if finder else None
+    mention = mention or Mention(*span, surface, (), 0, 0)
     if of := demonyms().get(fold(surface)):
-        entries = [entry for entry in gazetteer.look_up(of[1]) if entry.id == of[0]]
-        return Mention(*span, surface, entries, ToponymKind.DEMONYM, demonym_of=of[0])
-    return Mention(*span, surface, gazetteer.look_up(surface), cued=True)
+        mention.entries = [entry for entry in gazetteer.look_up(of[1]) if entry.id == of[0]]
+        mention.kind = ToponymKind.DEMONYM
+    else:
+        mention.entries = gazetteer.look_up(surface) or gazetteer.look_up(surface + ".")
+    if finder is not None and mention.last:
+        read_context(mention, finder, frozenset())
+    return mention

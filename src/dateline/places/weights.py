@@ -1,10 +1,13 @@
-"""The numbers of the resolver and of the suggestions, one table each; shares of log-odds."""
+"""The numbers of the finder, the resolver and the suggestions; shares of log-odds."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
 
-#: For a spelling alone, tuned by hand on places of ``gazetteer_conflict`` with one spelling left out.
+#: For a spelling alone, tuned by hand on places of ``gazetteer_supplement`` with one spelling left out.
 SUGGEST: Mapping[str, float] = {
     "exact": 3.0,
     "letters": 6.0,
@@ -16,26 +19,29 @@ SUGGEST: Mapping[str, float] = {
     "none": 6.5,
 }
 
-#: For a toponym in its report, tuned on every second document of LGL and GeoWebNews.
-RESOLVE: Mapping[str, float] = {
-    "population": 0.55,
-    "country": 4.0,
-    "unit": 1.2,
-    "own_table": 1.2,
-    "main_name": 0.8,
-    "capital_size": 0.5,
-    "country_of_story": 3.0,
-    "parent_named": 3.0,
-    "parent_beside": 6.0,
-    "near_others": 1.6,
-    "unit_word": 3.0,
-    "sound_only": -3.0,
-}
-#: Log-weight of "a place that the gazetteer does not hold".
-NO_ENTRY = 2.0
 #: Below this chance a toponym is left without a place.
 LEAST_PROB = 0.35
 #: Two candidates this close in chance, and far apart on the ground, are too alike to choose.
 LEAST_MARGIN = 0.08
 #: A report whose sure places all lie farther than this from the only candidate speaks of another place.
 TOO_FAR_KM = 2000.0
+#: A stretch of words is taken for a place from this chance on: the best exact F1 on the fitting halves.
+KEEP_FROM = 0.4
+
+
+@cache
+def fitted() -> Mapping[str, Mapping[str, float]]:
+    """Return the fitted weights, by what they are for."""
+    text = (files("dateline") / "data" / "place_weights.json").read_text(encoding="utf-8")
+    tables: Mapping[str, Mapping[str, float]] = json.loads(text)["weights"]
+    return tables
+
+
+def spot_weights() -> Mapping[str, float]:
+    """Return the weight of each feature in telling a place's name from other words."""
+    return fitted()["spot"]
+
+
+def resolve_weights() -> Mapping[str, float]:
+    """Return the weight of each feature of a candidate; "none" is that of a place the gazetteer lacks."""
+    return fitted()["resolve"]

@@ -1,0 +1,46 @@
+"""The words of a text as place names need them: abbreviations whole, hyphens between words, possessives off."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670"
+_LETTER = rf"(?:[^\W_]|[{_MARKS}])"
+#: "U.S.", "W.Va.", else letters and digits with apostrophes inside.
+_TOKEN = re.compile(rf"(?:[A-Z]\.(?:[A-Z][a-z]?\.?)+(?![^\W_]))|{_LETTER}+(?:['’ʼ‘`]{_LETTER}+)*")
+_POSSESSIVE = re.compile(r"['’ʼ][sS]$")
+_CLOSED = re.compile(r"[.!?:;\n•|]|[\"“”]\s*$|^\s*[\"“”]|--|[—–]")
+
+
+class Token(NamedTuple):
+    """A word, where it stands, and the signs before it."""
+
+    start: int
+    end: int
+    text: str
+    gap: str
+
+    @property
+    def capital(self) -> bool:
+        """Return whether it is written as a name: a capital, or a script that has none."""
+        first = self.text[0]
+        return first.isupper() or (first.isalpha() and not first.islower())
+
+    @property
+    def opens(self) -> bool:
+        """Return whether a sentence or a quotation begins here."""
+        return bool(_CLOSED.search(self.gap))
+
+
+def scan_tokens(text: str, start: int, end: int) -> list[Token]:
+    """Return the tokens of a stretch of the text; the first one's gap is a line's end."""
+    tokens: list[Token] = []
+    before = start
+    for match in _TOKEN.finditer(text, start, end):
+        word = match.group()
+        stop = match.end() - (2 if len(word) > 3 and _POSSESSIVE.search(word) else 0)
+        gap = text[before : match.start()] if tokens else "\n"
+        tokens.append(Token(match.start(), stop, text[match.start() : stop], gap))
+        before = match.end()
+    return tokens
