@@ -28,6 +28,7 @@ def _emit_options(emit: argparse.ArgumentParser) -> None:
     emit.add_argument("--seed", type=int, default=7)
     emit.add_argument("--stance", choices=("gold", "own"), default="gold", help="odds: whose stances")
     emit.add_argument("--task", choices=("resolved", "rest"), default="resolved", help="odds: which claims")
+    emit.add_argument("--without-supplement", action="store_true", help="places: leave its answers out")
     emit.add_argument("--out", type=Path, required=True, help="where the predictions go")
 
 

@@ -12,7 +12,7 @@ from bench.rows import Row, write_rows
 EMITTERS: Mapping[str, Callable[[Namespace], Iterable[Row]]] = {
     "readings": readings.emit_readings,
     "sentences": readings.emit_sentences,
-    "entities": readings.emit_readings,
+    "entities": readings.emit_entities,
     "spellings": readings.emit_spellings,
     "resolve": readings.emit_resolved,
     "claim-match": lineage.emit_claim_match,

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
+from bench.emit.folds import split
 from bench.rows import Row, captures, read_rows
 from dateline.cli.inputs import ready_gazetteer
 from dateline.cli.settings import read_settings
 from dateline.errors import DatelineError
 from dateline.formats.contract import to_json
-from dateline.model import Failure, Gazetteer
+from dateline.model import Failure, Gazetteer, Reading, Unresolved
 from dateline.pipeline import read
 from dateline.places import add_dump, build_gazetteer, open_gazetteer, resolve_spans
+from dateline.reader import find_entities
+from dateline.reader.name_model import NameModel, fit_names
 from dateline.reader.rules import RuleTagger
 from dateline.text.sentences import split_sentences
+from dateline.text.tables import read_table
 
 
 def gazetteer_of(options: Namespace) -> Gazetteer:
@@ -38,9 +43,52 @@ def emit_readings(options: Namespace) -> Iterator[Row]:
     gazetteer, tagger = gazetteer_of(options), RuleTagger()
     for capture in captures(options.data):
         try:
-            yield to_json(read(capture, gazetteer=gazetteer, tagger=tagger))
+            reading = read(capture, gazetteer=gazetteer, tagger=tagger)
+            yield to_json(_without_supplement(reading) if options.without_supplement else reading)
         except DatelineError as error:
             yield to_json(Failure(id=capture.id, line=None, code=error.code, message=error.message))
+
+
+def _without_supplement(reading: Reading) -> Reading:
+    """Return the reading with the places that rest on rows of the supplement taken away."""
+    rows = {row["id"] for row in read_table("gazetteer_supplement")}
+    toponyms = tuple(
+        replace(t, place=None, reason=Unresolved.UNKNOWN) if t.place and t.place.id in rows else t
+        for t in reading.toponyms
+    )
+    return replace(reading, toponyms=toponyms)
+
+
+def emit_entities(options: Namespace) -> Iterator[Row]:
+    """Yield the names of each text: by the shipped model, ``--train``'s, or out of fold."""
+    rows = [row for path in options.data for row in read_rows(path)]
+    train = [row for path in options.train for row in read_rows(path)]
+    if options.folds:
+        folds = split(rows, lambda row: str(row["id"]), folds=options.folds, seed=options.seed)
+        sets: list[tuple[list[Row], list[Row]]] = list(folds)
+    else:
+        sets = [(train, rows)]
+    for learn, answer in sets:
+        model = _fit_names(learn, options.seed) if learn else None
+        for row in answer:
+            text = row["text"]
+            found = find_entities(text, spans=[(0, len(text))], model=model)
+            yield {"id": row["id"], "text": text, "entities": to_json(found)}
+
+
+def _fit_names(rows: Sequence[Row], seed: int) -> NameModel:
+    named = (
+        (
+            row["text"],
+            [
+                (e["name_start"], e["name_end"], e["kind"])
+                for e in row["entities"]
+                if e["named"] and e["kind"] in ("person", "organisation", "place")
+            ],
+        )
+        for row in rows
+    )
+    return fit_names(named, seed=seed)
 
 
 def emit_sentences(options: Namespace) -> Iterator[Row]:
