@@ -8,7 +8,7 @@ import pytest
 
 from dateline.lineage import fit_lineage, relate, relate_pairs
 from dateline.lineage.features import FEATURES
-from dateline.lineage.fit import plain_reading
+from dateline.lineage.fit import write_weights
 from dateline.lineage.weights import shipped_model
 from dateline.model import Relation
 from tests.lineage.builders import UNRELATED, WIRE, reading
@@ -40,13 +40,35 @@ def test_the_shipped_weights_name_every_feature() -> None:
         assert set(weights) == {name for name, _ in FEATURES}
 
 
+def test_weights_are_written_with_their_source(tmp_path: Path) -> None:
+    pytest.importorskip("sklearn", reason="the extra fit is not installed")
+    made = [
+        reading("r1", WIRE, outlet="Marsh Herald"),
+        reading("r2", WIRE[:-70], outlet="Delta Post", credit="From Marsh Herald."),
+        reading("r3", UNRELATED, outlet="Belm Radio"),
+        reading("r4", WIRE.split("\n\n")[0] + "\n\n" + UNRELATED, outlet="Orsk Post"),
+    ]
+    labelled = [("r1", "r2", "reprint"), ("r1", "r3", "unrelated"), ("r1", "r4", "partial")]
+    write_weights(made, labelled, tmp_path / "weights.json")
+    document = json.loads((tmp_path / "weights.json").read_text(encoding="utf-8"))
+    assert document["source"]["command"].startswith("python -m bench.fit_lineage")
+    assert {"bias", "weights"} <= set(document)
+
+
+def test_a_bare_naming_points_at_the_one_named() -> None:
+    one = reading("r1", WIRE, outlet="Marsh Herald")
+    two = reading("r2", WIRE.split("\n\n")[0] + " Marsh Herald has more.", outlet="Delta Post")
+    assert relate(one, two).direction == "b_from_a"
+
+
 @pytest.mark.shared
 def test_relations_of_read_pairs_out_of_fold(shared: Path) -> None:
     """A gate under the measured macro F1 of four classes (.70 out of fold; .582 by shared names)."""
     pytest.importorskip("sklearn", reason="the extra fit is not installed")
     folder = shared / "data" / "lineage"
     with gzip.open(folder / "docs.jsonl.gz", "rt", encoding="utf-8") as lines:
-        readings = [plain_reading(json.loads(line)) for line in lines]
+        rows = [json.loads(line) for line in lines]
+    readings = [reading(row["id"], row["text"], outlet=row.get("outlet")) for row in rows]
     pairs = [json.loads(line) for line in (folder / "pairs.jsonl").read_text(encoding="utf-8").splitlines()]
     stories = sorted({row["story"] or row["a"] for row in pairs})
     right, told = [], []

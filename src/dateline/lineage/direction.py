@@ -18,6 +18,7 @@ WEIGHTS = {
     "credit": 4.0,
     "relay": 3.0,
     "say": 2.0,
+    "mention": 0.8,
     "later": 2.0,
     "signed_by_parent": 1.0,
     "raised": 1.2,
@@ -62,7 +63,7 @@ def find_way(pair: Pair) -> Way:
         "only_child_names": _only_one_names(pair),
         "cut_down": _cut_down(pair),
     }
-    named = any(signs[k] for k in ("basis", "credit", "relay", "say", "signed_by_parent"))
+    named = any(signs[k] for k in ("basis", "credit", "relay", "say", "mention", "signed_by_parent"))
     reasons = tuple(name for name, sign in signs.items() if sign)
     total = sum(WEIGHTS[name] * sign for name, sign in signs.items())
     return Way(total, reasons, common=not named and _same_third(pair))
@@ -70,7 +71,7 @@ def find_way(pair: Pair) -> Way:
 
 def _naming(pair: Pair) -> dict[str, int]:
     """The strongest way in which each names the other's outlet."""
-    ranks = ("credit", "relay", "say")
+    ranks = ("credit", "relay", "say", "mention")
     out = dict.fromkeys(ranks, 0)
     if pair.a.outlet == pair.b.outlet:
         return out

@@ -46,7 +46,7 @@ def shipped_model() -> RelationModel:
     return RelationModel(document["bias"], document["weights"])
 
 
-def fit_relations(rows: Sequence[tuple[Sequence[float], str]], *, strength: float = 0.3) -> RelationModel:
+def fit_relations(rows: Sequence[tuple[Sequence[float], str]], *, strength: float = 1.0) -> RelationModel:
     """Return a model fitted to rows of feature values and relation; needs the extra ``fit``.
 
     ``strength`` is the inverse of the L2 penalty. Classes weigh alike however many rows they have.

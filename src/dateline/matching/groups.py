@@ -176,6 +176,7 @@ def _central(cluster: Sequence[Statement], likely: Likely) -> Statement:
     Of counts, the later ones go first.
     """
     last, usual = max(s.order for s in cluster), median(map(_counted, cluster))
+    held = any(s.holding is not None for s in cluster)
 
     def rank(statement: Statement) -> tuple[float, tuple[float, str, int, str]]:
         others = [s for s in cluster if s.key != statement.key]
@@ -189,6 +190,7 @@ def _central(cluster: Sequence[Statement], likely: Likely) -> Statement:
             + 0.4 * unlike
             + 0.3 * statement.headline
             + 0.2 * (not statement.places)
+            + 0.3 * (held and statement.holding is None)
         )
         if statement.counts is not None:
             unusual = not usual / 2 < _counted(statement) <= 5 * usual
