@@ -32,3 +32,22 @@ def test_people_without_a_name_stay_without_one(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "he", "they", "the"])
 def test_nobody_is_named(text: str) -> None:
     assert identify(text) is None
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("The page gives the Orsk Council's", "Orsk Council"),
+        ("the bulletin quotes Belm Radio", "Belm Radio"),
+        ("September 10 2031 Orsk Council", "Orsk Council"),
+        ("Sunday 3 March 2031 Orsk Council", "Orsk Council"),
+    ],
+)
+def test_what_stands_before_the_source_is_no_part_of_it(phrase: str, name: str) -> None:
+    found = identify(phrase)
+    assert found is not None
+    assert found.name == name
+
+
+def test_a_day_that_lost_its_apostrophe_names_nobody() -> None:
+    assert identify("Wednesdays") is None

@@ -17,7 +17,7 @@ _FILLERS = """a an the its his her their our this that these those some several 
 another one monday tuesday wednesday thursday friday saturday sunday today yesterday morning afternoon evening
 night mr mrs ms dr col gen lt maj brig capt sgt sir own said says also again now then who which and or but
 based state-run"""
-_EMPTY = frozenset(_FILLERS.split())
+_EMPTY = frozenset((*_FILLERS.split(), *(f"{word}s" for word in _FILLERS.split() if word.endswith("day"))))
 _SPELLINGS = {
     "defense": "defence", "center": "centre", "organization": "organisation", "program": "programme",
     "labor": "labour", "sources": "source", "witnesses": "witness", "authorities": "authority",
@@ -103,6 +103,11 @@ def normal(word: str) -> str:
     return _SPELLINGS.get(key, key)
 
 
+#: A date that old exports glue to the name behind it ("September 10 2013 France").
+_GLUED_DATE = re.compile(
+    r"^(?:Published |Date of publication )?(?:\w+day,? )?"
+    r"(?:[A-Z][a-z]{2,8} \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}),? \d{4}\s+"
+)
 #: A verb between two names: what stands before it only passes on what the source behind it says.
 _PASSES_ON = re.compile(
     r"\b(?:gives?|gave|carr(?:y|ies|ied)|cites?|cited|quotes?|quoted|repeats?|repeated|prints?|printed|puts?|has|had)"
@@ -119,7 +124,7 @@ def _quoted_through(text: str) -> str:
 @lru_cache(maxsize=16384)
 def identify(text: str) -> Source | None:
     """Return what a source phrase names; None where it names nobody (a pronoun, an empty phrase)."""
-    text = _quoted_through(_RELATIVE.split(text, maxsplit=1)[0])
+    text = _GLUED_DATE.sub("", _quoted_through(_RELATIVE.split(text, maxsplit=1)[0]))
     outlets = find_outlets(text)
     words = [(m.group(), normal(m.group())) for m in _WORD.finditer(text)]
     words = [(raw, key) for raw, key in words if key and key not in _EMPTY]
