@@ -18,6 +18,14 @@ def anonymous_key(outlet: str, source: Source) -> str:
     return f"anon:{outlet}:{'-'.join(sorted(source.words))}"
 
 
+def plain_name(key: str) -> str:
+    """Return a key as a reader may see it: of people without a name, who they are and whom they told."""
+    if not is_anonymous(key):
+        return key
+    _, outlet, words = key.split(":", 2)
+    return f"{words.replace('-', ' ')} (told to {outlet})"
+
+
 def is_anonymous(key: str) -> bool:
     """Return whether a key stands for people without a name."""
     return key.startswith("anon:")

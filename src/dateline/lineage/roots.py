@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from dateline.lineage.book import SourceBook
 from dateline.lineage.cues import contradicts
-from dateline.lineage.merging import is_anonymous
+from dateline.lineage.merging import is_anonymous, plain_name
 from dateline.lineage.reporting import reports_itself
 from dateline.lineage.trace import NAMED
 from dateline.lineage.wording import closest, content_words
@@ -283,7 +283,7 @@ def _published(at: Mapping[str, float | None], report: str) -> tuple[float, str]
 def _origin(number: str, key: str, reports: Sequence[str], resolver: _Resolver) -> Origin:
     captured = [r.report.outlet or r.id for r in resolver.by_outlet.get(key, [])]
     names = resolver.book.names(key)
-    every = [*dict.fromkeys([*captured, *names])] or [key]
+    every = [*dict.fromkeys([*captured, *names])] or [plain_name(key)]
     return Origin(
         id=number,
         name=every[0],
