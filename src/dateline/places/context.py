@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 
-from dateline.model import Entity, EntityKind, GazetteerEntry, Inside, ToponymKind
+from dateline.model import Entity, EntityKind, Gazetteer, GazetteerEntry, Inside, ToponymKind
 from dateline.places.keys import is_abbreviation
-from dateline.places.mentions import Finder, Mention
+from dateline.places.mentions import ARTICLES, Finder, Mention, Sounding
 from dateline.places.tokens import Token
 from dateline.places.wording import has_role
 from dateline.text.tables import read_table
@@ -18,6 +19,8 @@ _INSIDE = {
     EntityKind.MEDIA: Inside.ORGANISATION,
     EntityKind.PERSON: Inside.PERSON,
 }
+#: Where names are written in English anyway, a name spelled otherwise is another name.
+_ENGLISH = frozenset({"US", "GB", "CA", "AU", "IE", "NZ"})
 _HYPHENS = ("-", "\u2010", "\u2011")
 
 
@@ -129,11 +132,12 @@ def _after(mention: Mention, after: Token, gap: str, marks: dict[str, float]) ->
         marks["speech_after"] = 1.0
 
 
-def read_entities(mentions: Sequence[Mention], entities: Iterable[Entity]) -> None:
+def read_entities(mentions: Sequence[Mention], entities: Iterable[Entity], text: str) -> None:
     """Set the features that names of persons, organisations and places tell, and mark names inside others."""
     ordered = sorted(entities, key=lambda e: e.start)
     persons = {word for e in ordered if e.kind is EntityKind.PERSON for word in e.text.split()}
     at = 0
+    held: dict[int, list[Mention]] = {}
     for mention in sorted(mentions, key=lambda m: m.start):
         while at < len(ordered) and ordered[at].end <= mention.start:
             at += 1
@@ -148,7 +152,25 @@ def read_entities(mentions: Sequence[Mention], entities: Iterable[Entity]) -> No
         longer = over.start < mention.start or over.end > mention.end
         marks[f"{over.kind}_{'longer' if longer else 'same'}"] = 1.0
         if over.kind in _INSIDE and longer and over.start <= mention.start and mention.end <= over.end:
-            mention.inside = _INSIDE[over.kind]
+            held.setdefault(at, []).append(mention)
+    for number, inner in held.items():
+        _mark_inside(ordered[number], inner, text)
+
+
+def _mark_inside(name: Entity, inner: Sequence[Mention], text: str) -> None:
+    """Mark the mentions inside a name that has capitals of its own; "Syrian army" has none, a list is no name."""
+    rest, at = "", name.start
+    for mention in inner:
+        rest += text[at : mention.start]
+        at = mention.end
+    rest += text[at : name.end]
+    if not any(c.isupper() for c in rest) or len(inner) > 2:
+        return
+    for mention in inner:
+        before_person = name.kind is EntityKind.PERSON and mention.start == name.start
+        wide = mention.is_demonym or "country" in mention.features
+        if not (before_person and wide) and not mention.features.get("hyphen_after"):
+            mention.inside = _INSIDE[name.kind]
 
 
 def tie_neighbours(mentions: Sequence[Mention], text: str) -> None:
@@ -210,3 +232,25 @@ def read_document(mentions: Sequence[Mention]) -> None:
 
 def _is_cued(mention: Mention) -> bool:
     return any(mention.features.get(mark) for mark in ("cue_in", "cue_place", "tied", "direction_before"))
+
+
+def main_countries(mentions: Sequence[Mention]) -> list[str]:
+    """Return the two countries that countries and demonyms name most."""
+    votes: dict[str, int] = {}
+    for mention in mentions:
+        if (mention.is_demonym or "country" in mention.features) and mention.entries:
+            country = mention.entries[0].country or ""
+            votes[country] = votes.get(country, 0) + 1
+    return sorted(filter(None, votes), key=lambda country: (-votes[country], country))[:2]
+
+
+def read_sounds(mentions: Sequence[Mention], gazetteer: Gazetteer, *, countries: Sequence[str]) -> None:
+    """Set whether a name that is not held sounds like one in the countries of the story."""
+    romanised = [country for country in countries if country not in _ENGLISH]
+    for mention in mentions:
+        if isinstance(gazetteer, Sounding):
+            alike = any(gazetteer.sounding_like(mention.text, country=country) for country in romanised)
+            mention.features["sounds_here"] = float(alike)
+        first = re.split(r"[ -]", mention.text, maxsplit=1)[0]
+        arabic = first.lower() in ARTICLES or (has_role(first, "lead") and first != mention.text)
+        mention.features["arabic_form"] = float(arabic and bool(romanised))

@@ -7,9 +7,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from dateline.model import Entity, EntityKind, Gazetteer, Inside
-from dateline.places.context import read_context, read_document, read_entities, tie_neighbours
+from dateline.places.context import (
+    main_countries,
+    read_context,
+    read_document,
+    read_entities,
+    read_sounds,
+    tie_neighbours,
+)
 from dateline.places.mentions import Finder, Mention
-from dateline.places.weights import KEEP_FROM, spot_weights
+from dateline.places.weights import DOUBT_FROM, KEEP_FROM, spot_weights
 from dateline.text.words import tokenise
 
 
@@ -22,12 +29,34 @@ def find_mentions(
 ) -> list[Mention]:
     """Return the spellings of places in these spans of the text, in order, none overlapping."""
     weights = spot_weights()
-    kept = []
+    kept: list[Mention] = []
+    doubted: list[Mention] = []
     for mention in candidates(text, spans, gazetteer, entities=entities):
+        if mention.inside is Inside.PERSON or _is_outlet(mention):
+            continue
         mention.prob = chance(mention.features, weights)
-        if mention.prob >= KEEP_FROM and mention.inside is not Inside.PERSON:
-            kept.append(mention)
-    return _one_each(kept)
+        (kept if mention.prob >= KEEP_FROM else doubted).append(mention)
+    return _one_each(_held_first(kept, doubted))
+
+
+def _is_outlet(mention: Mention) -> bool:
+    """Return whether the very words are a medium's name; a country or its people is both at most by mistake."""
+    return bool(mention.features.get("media_same")) and not (
+        mention.is_demonym or "country" in mention.features
+    )
+
+
+def _held_first(kept: Sequence[Mention], doubted: Sequence[Mention]) -> list[Mention]:
+    """Return what is kept, a run that no gazetteer holds replaced by the doubted name that it contains."""
+    stand: list[Mention] = []
+    for mention in kept:
+        within = [
+            m
+            for m in doubted
+            if m.entries and m.prob >= DOUBT_FROM and mention.start <= m.start and m.end <= mention.end
+        ]
+        stand += within if mention.kind is None and not mention.entries and within else [mention]
+    return stand
 
 
 def candidates(
@@ -40,26 +69,36 @@ def candidates(
     """Return every stretch that may name a place with its features; runs may overlap what they hold."""
     lower = frozenset(word.text for word in tokenise(text) if word.text.islower())
     found: list[Mention] = []
-    runs: list[Mention] = []
+    others: list[Mention] = []
     for span in iterate_lines(text, spans):
         finder = Finder(text, span, gazetteer)
         here = finder.mentions()
-        taken = {(m.start, m.end) for m in here}
-        more = [run for run in finder.named_runs() if (run.start, run.end) not in taken]
-        taken |= {(run.start, run.end) for run in more}
-        told = (e for e in entities if e.kind is EntityKind.PLACE and span[0] <= e.start and e.end <= span[1])
-        named = (finder.named_by(e.start, e.end) for e in told if (e.start, e.end) not in taken)
-        more += [mention for mention in named if mention is not None]
+        more = _not_held(finder, here, [e for e in entities if span[0] <= e.start and e.end <= span[1]])
         for mention in (*here, *more):
             read_context(mention, finder, lower)
         found += here
-        runs += more
+        others += more
     tie_neighbours(found, text)
-    read_entities(found, entities)
-    read_entities(runs, entities)
+    read_entities(found, entities, text)
+    read_entities(others, entities, text)
     read_document(found)
-    read_document(runs)
-    return sorted([*found, *runs], key=lambda m: (m.start, m.end))
+    read_document(others)
+    read_sounds([m for m in others if m.kind is None], gazetteer, countries=main_countries(found))
+    return sorted([*found, *others], key=lambda m: (m.start, m.end))
+
+
+def _not_held(finder: Finder, held: Sequence[Mention], entities: Sequence[Entity]) -> list[Mention]:
+    """Return what may name a place though the gazetteer does not hold it, as it stands or at all."""
+    taken = {(m.start, m.end) for m in held}
+    found = [run for run in finder.named_runs() if (run.start, run.end) not in taken]
+    taken |= {(run.start, run.end) for run in found}
+    named = [(e.start, e.end) for e in entities if e.kind is EntityKind.PLACE]
+    told = (finder.named_by(*span) for span in named if span not in taken)
+    found += [mention for mention in told if mention is not None]
+    taken |= {(m.start, m.end) for m in found} | {
+        (e.start, e.end) for e in entities if e.kind is not EntityKind.PLACE
+    }
+    return found + finder.unlisted(sorted(taken))
 
 
 def chance(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
@@ -69,9 +108,9 @@ def chance(features: Mapping[str, float], weights: Mapping[str, float]) -> float
 
 
 def _one_each(kept: Sequence[Mention]) -> list[Mention]:
-    """Return the mentions that stand; where two overlap the longer does."""
+    """Return the mentions that stand: of two that overlap what is held or says what it is, then the longer."""
     standing: list[Mention] = []
-    for mention in sorted(kept, key=lambda m: (m.start - m.end, m.start)):
+    for mention in sorted(kept, key=lambda m: (m.kind is None and not m.entries, m.start - m.end, m.start)):
         if all(mention.end <= other.start or other.end <= mention.start for other in standing):
             standing.append(mention)
     return sorted(standing, key=lambda m: m.start)

@@ -16,6 +16,8 @@ from dateline.places.store import ENTRY, KINDS, PREFIXES, open_file
 from dateline.places.suggest import LEAST_ALIKE, LEAST_BONES, compact, likeness, suggest
 from dateline.text.fold import skeleton
 
+#: Names of two consonants meet too many: they have to be this like by letters.
+SHORT_ALIKE = 0.75
 #: More homonyms than this are not weighed: the most populous of each country come first.
 MOST_ENTRIES = 400
 
@@ -54,11 +56,12 @@ class CompiledGazetteer:
         """Return the country's entries that are spelled much like the name and have the same consonants."""
         bones = skeleton(name)
         key = sound_key(name, country=country)
-        if key is None or len(bones) < LEAST_BONES:
+        if key is None:
             return ()
         sought = compact(spelling(name))
         alike = ((likeness(sought, bones, self.spelled(n))[0], n) for n in self.numbers(key))
-        return tuple(self.entry(n) for like, n in sorted(alike, reverse=True) if like >= LEAST_ALIKE)
+        least = LEAST_ALIKE if len(bones) >= LEAST_BONES else SHORT_ALIKE
+        return tuple(self.entry(n) for like, n in sorted(alike, reverse=True) if like >= least)
 
     def numbers(self, key: str) -> list[int]:
         """Return the numbers of the entries under a key."""

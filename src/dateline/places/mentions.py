@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Protocol, runtime_checkable
 
 from dateline.model import Gazetteer, GazetteerEntry, Inside, ToponymKind
 from dateline.places.tokens import Token, scan_tokens
@@ -14,13 +15,17 @@ from dateline.text.fold import fold
 
 #: No name of a place has more words.
 MOST_WORDS = 6
+#: A run that the gazetteer does not hold is taken for a name up to this many words.
+MOST_UNLISTED = 4
 #: Words in lower case that may stand inside a name.
 _INNER = frozenset(
     {"of", "the", "de", "del", "la", "al", "el", "ez", "es", "as", "az", "ad", "an", "ar", "at", "ash", "upon",
      "sur", "am", "der", "und", "and", "on", "en", "le", "los", "las", "da", "do", "di", "du", "ed", "et", "by",
      "in", "bin", "ibn", "abu", "umm"}
 )  # fmt: skip
-_ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "at", "ad", "an", "az", "ez", "es", "ed", "et"})
+ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "at", "ad", "an", "az", "ez", "es", "ed", "et"})
+#: Those that are no English words, and so may stand apart from their name.
+_LOOSE_ARTICLES = frozenset({"al", "el"})
 _JOINED = frozenset({" ", "-", "\u2010", "\u2011", "\u00a0", "’", "'", "/"})
 _HOLY = frozenset({"St", "Mt", "Ft", "Ste", "Pt", "Sts"})
 #: A possessive whose apostrophe was lost is read as one only behind a name as well known as this.
@@ -53,6 +58,15 @@ class Mention:
     def is_demonym(self) -> bool:
         """Return whether it names the people of a place."""
         return self.kind is ToponymKind.DEMONYM
+
+
+@runtime_checkable
+class Sounding(Protocol):
+    """A gazetteer that also finds other spellings of a name."""
+
+    def sounding_like(self, name: str, *, country: str) -> Sequence[GazetteerEntry]:
+        """Return the country's entries one of whose names has the same consonants."""
+        ...
 
 
 class Finder:
@@ -95,21 +109,61 @@ class Finder:
             return None
         return self._mention(first, last - first + 1, end, ())
 
+    def unlisted(self, taken: Sequence[tuple[int, int]]) -> list[Mention]:
+        """Return the runs of capitals, clear of what is taken, before or behind which a place is due."""
+        free = [all(t.end <= start or end <= t.start for start, end in taken) for t in self.tokens]
+        found, at = [], 0
+        while at < len(self.tokens):
+            size = self._free_run(at, free)
+            if size and self._is_due(at, size):
+                found.append(self._mention(at, size, self.tokens[at + size - 1].end, ()))
+            at += max(size, 1)
+        return found
+
+    def _free_run(self, at: int, free: Sequence[bool]) -> int:
+        if not (free[at] and self._begins(at)):
+            return 0
+        end = at + 1
+        while end < len(self.tokens) and free[end] and self.tokens[end].gap in _JOINED:
+            if not (self.tokens[end].capital or (self.tokens[end].text in ARTICLES and self._begins(end))):
+                break
+            end += 1
+        size = end - at
+        return size if size <= MOST_UNLISTED and len(self.tokens[end - 1].text) > 2 else 0
+
+    def _is_due(self, at: int, size: int) -> bool:
+        before = self.tokens[at - 1] if at else None
+        after = self.tokens[at + size] if at + size < len(self.tokens) else None
+        if before is not None and self.tokens[at].gap == " ":
+            if before.text in ("in", "near", "at", "from") or has_role(before.text, "cue_place"):
+                return True
+            if before.text == "of" and at >= 2 and has_role(self.tokens[at - 2].text, "cue_place"):
+                return True
+        return after is not None and after.gap == " " and has_role(after.text, "cue_place")
+
     def _begins(self, at: int) -> bool:
         token = self.tokens[at]
         if token.capital:
             return True
         following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         return (
-            token.text in _ARTICLES and following is not None and following.capital and following.gap in "- "
+            token.text in ARTICLES and following is not None and following.capital and following.gap in "- "
         )
 
     def _at(self, at: int) -> Mention | None:
         for size in range(min(MOST_WORDS, len(self.tokens) - at), 0, -1):
             mention = self._phrase(at, size)
-            if mention is not None:
+            if mention is not None and not self._goes_through(at + size):
                 return mention
         return self._without_article(at)
+
+    def _goes_through(self, at: int) -> bool:
+        """Return whether an article leads on from here to more of the name ("Bab al-Nayrab")."""
+        if at + 1 >= len(self.tokens):
+            return False
+        article, rest = self.tokens[at], self.tokens[at + 1]
+        joined = article.gap == " " and rest.gap in ("-", "\u2010", "\u2011")
+        return joined and article.text in ARTICLES and rest.capital
 
     def _phrase(self, at: int, size: int) -> Mention | None:
         words = self.tokens[at : at + size]
@@ -145,7 +199,7 @@ class Finder:
     def _holds_together(self, words: Sequence[Token]) -> bool:
         last = words[-1].text
         if len(words) == 1:
-            return len(last) > 1
+            return len(last) > 1 and last.lower() not in ARTICLES
         if not (words[-1].capital or last[0].isdigit()):
             return False
         for one, other in pairwise(words):
@@ -166,10 +220,11 @@ class Finder:
 
     def _without_article(self, at: int) -> Mention | None:
         """Read "al-X" where the gazetteer holds only X."""
-        if self.tokens[at].text.lower() not in _ARTICLES or at + 1 >= len(self.tokens):
+        if self.tokens[at].text.lower() not in ARTICLES or at + 1 >= len(self.tokens):
             return None
         following = self.tokens[at + 1]
-        if not following.capital or following.gap not in ("-", " ", "\u2010", "\u2011"):
+        loose = following.gap == " " and self.tokens[at].text.lower() in _LOOSE_ARTICLES
+        if not following.capital or not (loose or following.gap in ("-", "\u2010", "\u2011")):
             return None
         if (inner := self._phrase(at + 1, 1)) is None or inner.is_demonym:
             return None

@@ -6,13 +6,14 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol, runtime_checkable
+from typing import NamedTuple
 
 from dateline.model import Candidate, Gazetteer, GazetteerEntry, Place, Toponym, ToponymKind, Unresolved
 from dateline.places.distance import distance_km
 from dateline.places.keys import is_abbreviation, name_key
-from dateline.places.mentions import Mention
+from dateline.places.mentions import Mention, Sounding
 from dateline.places.weights import LEAST_MARGIN, LEAST_PROB, TOO_FAR_KM, resolve_weights
+from dateline.places.wording import capitals
 
 #: A candidate this near to the place meant is right (the field's measure: 100 miles).
 RIGHT_KM = 161.0
@@ -27,26 +28,19 @@ VOTES_FROM = 0.6
 STORY_SHARE = 0.25
 #: A place spelled just so, as near as this to what the story names, leaves no need of other spellings.
 FITS_KM = 1000.0
+#: A place of several that only its own size or rank speaks for is never surer than this.
+UNWITNESSED = 0.79
 #: Farther from all that the story names than this, a place lies overseas.
 OVERSEAS_KM = 4000.0
 #: A region as wide as this is no point to measure from.
 TOO_VAGUE_KM = 200.0
 #: A city of this many inhabitants is named in stories from everywhere.
-KNOWN_EVERYWHERE = 1_000_000
+KNOWN_EVERYWHERE = 400_000
 #: A town whose inhabitants nobody has counted is weighed like one of so many.
 UNKNOWN_SIZE = 3000
 _WIDE = (ToponymKind.COUNTRY, ToponymKind.REGION, ToponymKind.WATER)
 #: Names of fewer letters are never looked for by their sound alone.
 LEAST_LETTERS = 4
-
-
-@runtime_checkable
-class Sounding(Protocol):
-    """A gazetteer that also finds other spellings of a name."""
-
-    def sounding_like(self, name: str, *, country: str) -> Sequence[GazetteerEntry]:
-        """Return the country's entries one of whose names has the same consonants."""
-        ...
 
 
 @dataclass(slots=True)
@@ -186,7 +180,20 @@ def rank(mention: Mention, story: Story, gazetteer: Gazetteer, weights: Mapping[
         for (entry, _), score, mass, why in zip(rows, scores, near, whys, strict=True)
     ]
     ranked.sort(key=lambda row: -row.score)
+    if ranked and _is_unwitnessed(ranked):
+        ranked[0] = ranked[0]._replace(prob=min(ranked[0].prob, UNWITNESSED))
     return list({row.entry.id: row for row in reversed(ranked)}.values())[::-1]
+
+
+def _is_unwitnessed(ranked: Sequence[Ranked]) -> bool:
+    """Return whether nothing else in the story speaks for the first of several places far apart."""
+    first = ranked[0]
+    if any(
+        first.why.get(name, 0.0) > 0.1 for name in ("country_of_story", "unit_of_story", "near", "beside")
+    ):
+        return False
+    here = (first.entry.lat, first.entry.lon)
+    return any(distance_km((row.entry.lat, row.entry.lon), here) > FITS_KM for row in ranked[1:])
 
 
 def weighed(mention: Mention, story: Story) -> list[GazetteerEntry]:
@@ -248,6 +255,7 @@ def features(mention: Mention, entry: GazetteerEntry, story: Story) -> dict[str,
         "part_of_unit": float(unit and not full),
         "region": float(entry.kind not in (ToponymKind.COUNTRY, ToponymKind.ADMIN, ToponymKind.POPULATED)),
         "main_name": float(full),
+        "capital": float((entry.country, name_key(mention.text)) in capitals() and town),
         "country_of_story": story.share(entry.country, without=mention.text),
         "unit_of_story": story.unit_share(entry, without=mention.text),
         "beside": float(lies_beside(entry, mention.beside)),

@@ -27,6 +27,8 @@ LEAST_MARGIN = 0.08
 TOO_FAR_KM = 2000.0
 #: A stretch of words is taken for a place from this chance on: the best exact F1 on the fitting halves.
 KEEP_FROM = 0.4
+#: Doubted so much and no more, a name that the gazetteer holds stands where another witness calls it a place.
+DOUBT_FROM = 0.1
 
 
 @cache

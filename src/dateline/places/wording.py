@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from dateline.places.keys import name_key
 from dateline.text.fold import fold
 from dateline.text.tables import read_table
 
@@ -37,3 +38,9 @@ def demonyms() -> Mapping[str, tuple[str, str]]:
         for demonym in row["demonyms"].split("|")
         if demonym
     }
+
+
+@cache
+def capitals() -> frozenset[tuple[str, str]]:
+    """Return the capitals: country code and the key of the name."""
+    return frozenset((row["country"], name_key(row["capital"])) for row in read_table("countries"))
