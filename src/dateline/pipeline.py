@@ -215,7 +215,7 @@ def _report_row(reading: Reading, claims: Sequence[Claim], roots: Roots) -> Shee
 
 
 def _central_claim(reading: Reading, claims: Sequence[Claim]) -> Claim | None:
-    """Return the claim of the report that most reports share; the one it makes first where several do."""
+    """Return the claim that the report leads with; one that others share goes before one that none does."""
     order = {a.id: n for n, a in enumerate(reading.assertions)}
     own: dict[str, int] = {}
     for claim in claims:
@@ -223,4 +223,4 @@ def _central_claim(reading: Reading, claims: Sequence[Claim]) -> Claim | None:
             if e.report == reading.id:
                 own[claim.id] = min(own.get(claim.id, len(order)), order[e.assertion])
     by_id: Mapping[str, Claim] = {claim.id: claim for claim in claims}
-    return min((by_id[k] for k in own), key=lambda c: (-c.reports, own[c.id]), default=None)
+    return min((by_id[k] for k in own), key=lambda c: (c.reports == 1, own[c.id]), default=None)
