@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.measures import MEASURES, Measure
-from bench.results import Reached, append
+from bench.results import Reached, append, commit
 from bench.rows import read_rows, write_rows
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -29,10 +29,11 @@ def run(names: Sequence[str]) -> None:
         raise SystemExit("the development data is absent: no ../shared beside this checkout")
     chosen = [m for m in MEASURES if not names or m.name in names]
     rows: list[Reached] = []
+    begun = commit()
     for measure in chosen:
         print(f"{measure.name} …", file=sys.stderr, flush=True)
         rows += _measured(measure)
-    append("python -m bench run " + " ".join(names), rows)
+    append("python -m bench run " + " ".join(names), rows, measured=begun)
 
 
 def _measured(measure: Measure) -> list[Reached]:

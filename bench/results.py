@@ -40,10 +40,10 @@ def _git(*words: str) -> str:
     ).stdout.strip()
 
 
-def append(command: str, rows: Iterable[Reached]) -> None:
-    """Append a table and print it."""
+def append(command: str, rows: Iterable[Reached], *, measured: str) -> None:
+    """Append a table and print it; ``measured`` is the commit when the run began."""
     lines = [
-        f"\n## {datetime.now(UTC):%Y-%m-%d}, {commit()}, `{command.strip()}`\n",
+        f"\n## {datetime.now(UTC):%Y-%m-%d}, {measured}, `{command.strip()}`\n",
         "| measure | figure | must | reached | anchor |",
         "|---|---|---|---|---|",
         *(f"| {r.measure} | {r.figure} | {r.must} | {r.reached} | {r.anchor} |" for r in rows),

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench.quality import SHARED
-from bench.results import Reached, append
+from bench.results import Reached, append, commit
 from bench.rows import captures, write_rows
 
 TOP = Path(__file__).resolve().parents[1]
@@ -51,12 +51,13 @@ def measure(command: Sequence[str], *, out: Path | None = None) -> Cost:
 
 def speed() -> None:
     """Measure the cold start and the exercise; the median of several runs."""
+    begun = commit()
     page = str(sorted(EXERCISE.glob("r01*.html"))[0])
     rows = [
         *_medians("cold start", [COMMAND, "read", page, "--json"], "≤ 1.5 s"),
         *_medians("exercise", [COMMAND, "sheet", str(EXERCISE), "--json"], "≤ 5 s"),
     ]
-    append("python -m bench speed", rows)
+    append("python -m bench speed", rows, measured=begun)
 
 
 def _medians(name: str, command: Sequence[str], must: str) -> Iterator[Reached]:
@@ -70,13 +71,14 @@ def _medians(name: str, command: Sequence[str], must: str) -> Iterator[Reached]:
 
 def real() -> None:
     """Read every page and report of the development data with ``dateline read --jsonl``."""
+    begun = commit()
     with tempfile.TemporaryDirectory() as folder:
         rows: list[Reached] = []
         for name, files in (("real pages", PAGES), ("real reports", REPORTS)):
             records = Path(folder) / "in.jsonl"
             count = write_rows(records, _records(files))
             rows += _bulk(name, records, count, Path(folder) / "out.jsonl")
-    append("python -m bench real", rows)
+    append("python -m bench real", rows, measured=begun)
 
 
 def _records(files: Sequence[str]) -> Iterator[dict[str, object]]:
