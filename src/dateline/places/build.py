@@ -19,7 +19,7 @@ from dateline.places.keys import (
     sound_key,
     spelling,
 )
-from dateline.places.sources import Source, laid_over, own_places, town_count, towns
+from dateline.places.sources import Source, laid_over, own_places, tables_stamp, town_count, towns
 from dateline.places.store import ENTRY, KINDS, PREFIXES, write_file
 
 Progress = Callable[[str, int, int], None]
@@ -131,7 +131,7 @@ def keys_of(place: Source, spellings: Iterable[str]) -> set[str]:
     return keys
 
 
-def build_gazetteer(path: Path, *, progress: Progress | None) -> None:
+def build_gazetteer(path: Path, *, progress: Progress | None = None) -> None:
     """Compile the gazetteer from GeoNames, our own tables and what the user has added; some 30 s, once.
 
     ``progress`` is called with the stage's name, how many are done and how many there are.
@@ -147,7 +147,7 @@ def build_gazetteer(path: Path, *, progress: Progress | None) -> None:
     tell("reading places", total, total)
     tell("sorting keys", 0, 1)
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_file(path, writer.sections())
+    write_file(path, writer.sections(), stamp=tables_stamp())
     tell("sorting keys", 1, 1)
 
 

@@ -48,6 +48,7 @@ def read_context(mention: Mention, finder: Finder, lower: frozenset[str]) -> Non
     if unit_of and (head := tokens[mention.first - 2].text):
         mention.unit = mention.unit or has_role(head, "unit")
         mention.wide = mention.wide or has_role(head, "wide")
+        mention.wide = mention.wide or has_role(head, "direction") or has_role(head, "distance")
         marks["cue_place"] = float(has_role(head, "cue_place") or has_role(head, "unit"))
 
 
@@ -62,6 +63,7 @@ def _name_itself(mention: Mention, marks: dict[str, float], lower: frozenset[str
     elif not mention.entries:
         marks["named_run"] = 1.0
         marks[f"run_{mention.kind}"] = 1.0
+        marks["run_street"] = float(has_role(re.split(r"[ .]", name.rstrip("."))[-1], "street"))
     elif ToponymKind.COUNTRY in kinds:
         marks["country"] = 1.0
     elif kinds & {ToponymKind.REGION, ToponymKind.WATER, ToponymKind.MOUNTAIN, ToponymKind.FACILITY}:
@@ -204,7 +206,7 @@ def lies_in(entry: GazetteerEntry, around: Iterable[GazetteerEntry]) -> bool:
     return False
 
 
-def read_document(mentions: Sequence[Mention]) -> None:
+def read_document(mentions: Sequence[Mention], *, countries: Sequence[str]) -> None:
     """Set what the report as a whole tells of a spelling: its other mentions, the countries of the sure."""
     cued = {m.text for m in mentions if _is_cued(m)}
     counts: dict[str, int] = {}
@@ -227,6 +229,10 @@ def read_document(mentions: Sequence[Mention]) -> None:
         if "town" in marks:
             best = max((votes.get(e.country or "", 0) for e in mention.entries), default=0)
             marks["country_of_story"] = best / total
+            romanised = set(countries[:1]) - _ENGLISH
+            marks["home"] = float(
+                not marks["ordinary"] and any(e.country in romanised for e in mention.entries)
+            )
             marks["unit_of_story"] = float(any(unit in units for e in mention.entries for unit in e.parents))
 
 

@@ -117,10 +117,9 @@ def _id(row: dict[str, str]) -> str:
 
 
 def _kind(row: dict[str, str]) -> ToponymKind:
-    word = row.get("kind") or row.get("placetype") or ""
-    if word in ToponymKind.__members__.values():
-        return ToponymKind(word)
-    return _KINDS.get(word, ToponymKind.POPULATED)
+    if row.get("kind") in ToponymKind.__members__.values():
+        return ToponymKind(row["kind"])
+    return _KINDS.get(row.get("placetype") or row.get("kind") or "", ToponymKind.POPULATED)
 
 
 def _line(place: Source) -> str:

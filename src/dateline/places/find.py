@@ -29,13 +29,19 @@ def find_mentions(
 ) -> list[Mention]:
     """Return the spellings of places in these spans of the text, in order, none overlapping."""
     weights = spot_weights()
+    found = candidates(text, spans, gazetteer, entities=entities)
+    for mention in found:
+        mention.prob = chance(mention.features, weights)
+    return keep(found)
+
+
+def keep(found: Sequence[Mention]) -> list[Mention]:
+    """Return the candidates whose chance is good enough, in order, none overlapping."""
     kept: list[Mention] = []
     doubted: list[Mention] = []
-    for mention in candidates(text, spans, gazetteer, entities=entities):
-        if mention.inside is Inside.PERSON or _is_outlet(mention):
-            continue
-        mention.prob = chance(mention.features, weights)
-        (kept if mention.prob >= KEEP_FROM else doubted).append(mention)
+    for mention in found:
+        if mention.inside is not Inside.PERSON and not _is_outlet(mention):
+            (kept if mention.prob >= KEEP_FROM else doubted).append(mention)
     return _one_each(_held_first(kept, doubted))
 
 
@@ -81,9 +87,10 @@ def candidates(
     tie_neighbours(found, text)
     read_entities(found, entities, text)
     read_entities(others, entities, text)
-    read_document(found)
-    read_document(others)
-    read_sounds([m for m in others if m.kind is None], gazetteer, countries=main_countries(found))
+    countries = main_countries(found)
+    read_document(found, countries=countries)
+    read_document(others, countries=countries)
+    read_sounds([m for m in others if m.kind is None], gazetteer, countries=countries)
     return sorted([*found, *others], key=lambda m: (m.start, m.end))
 
 

@@ -12,6 +12,7 @@ from dateline.model import Candidate, GazetteerEntry
 from dateline.places.build import build_gazetteer
 from dateline.places.dumps import keep_dump
 from dateline.places.keys import abbreviation_key, digest, is_abbreviation, name_key, sound_key, spelling
+from dateline.places.sources import tables_stamp
 from dateline.places.store import ENTRY, KINDS, PREFIXES, open_file
 from dateline.places.suggest import LEAST_ALIKE, LEAST_BONES, compact, likeness, suggest
 from dateline.text.fold import skeleton
@@ -31,7 +32,7 @@ class CompiledGazetteer:
         Raises:
             GazetteerError: D301 no file, D302 no gazetteer, D303 another version, D304 damaged.
         """
-        sections = open_file(path)
+        sections = open_file(path, stamp=tables_stamp())
         self._data = sections.data
         self._keys = sections.view("keys", "Q")
         self._starts = sections.view("starts", "I")

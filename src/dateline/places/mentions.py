@@ -111,7 +111,7 @@ class Finder:
 
     def unlisted(self, taken: Sequence[tuple[int, int]]) -> list[Mention]:
         """Return the runs of capitals, clear of what is taken, before or behind which a place is due."""
-        free = [all(t.end <= start or end <= t.start for start, end in taken) for t in self.tokens]
+        free = self._free(taken)
         found, at = [], 0
         while at < len(self.tokens):
             size = self._free_run(at, free)
@@ -119,6 +119,16 @@ class Finder:
                 found.append(self._mention(at, size, self.tokens[at + size - 1].end, ()))
             at += max(size, 1)
         return found
+
+    def _free(self, taken: Sequence[tuple[int, int]]) -> list[bool]:
+        """Return for each word whether it lies clear of the stretches taken (in order of their beginnings)."""
+        free, passed, reach = [], 0, -1
+        for token in self.tokens:
+            while passed < len(taken) and taken[passed][0] < token.end:
+                reach = max(reach, taken[passed][1])
+                passed += 1
+            free.append(token.start >= reach)
+        return free
 
     def _free_run(self, at: int, free: Sequence[bool]) -> int:
         if not (free[at] and self._begins(at)):

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from dateline.model import Candidate, Gazetteer, GazetteerEntry, Place, Toponym, ToponymKind, Unresolved
@@ -13,7 +14,7 @@ from dateline.places.distance import distance_km
 from dateline.places.keys import is_abbreviation, name_key
 from dateline.places.mentions import Mention, Sounding
 from dateline.places.weights import LEAST_MARGIN, LEAST_PROB, TOO_FAR_KM, resolve_weights
-from dateline.places.wording import capitals
+from dateline.places.wording import capitals, has_role
 
 #: A candidate this near to the place meant is right (the field's measure: 100 miles).
 RIGHT_KM = 161.0
@@ -104,16 +105,19 @@ class Ranked(NamedTuple):
     why: Mapping[str, float]
 
 
+Rankings = dict[tuple[str, bool], list[Ranked]]
+
+
 def resolve_mentions(mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Toponym]:
     """Return the mentions as toponyms: what is sure votes for the rest, twice; one place a spelling."""
     weights = resolve_weights()
     story = first_story(mentions)
-    ranked: dict[str, list[Ranked]] = {}
+    ranked: Rankings = {}
     for _ in range(2):
         ranked = rank_spellings(mentions, story, gazetteer, weights)
         story = tell_story(mentions, ranked)
     ranked = rank_spellings(mentions, story, gazetteer, weights)
-    return [_toponym(mention, ranked[mention.text], story) for mention in mentions]
+    return [_toponym(mention, ranked[spelled(mention)], story) for mention in mentions]
 
 
 def first_story(mentions: Sequence[Mention]) -> Story:
@@ -132,11 +136,11 @@ def first_story(mentions: Sequence[Mention]) -> Story:
     return story
 
 
-def tell_story(mentions: Sequence[Mention], ranked: Mapping[str, Sequence[Ranked]]) -> Story:
+def tell_story(mentions: Sequence[Mention], ranked: Rankings) -> Story:
     """Return the story that the mentions tell once they are ranked."""
     story = Story()
     for mention in mentions:
-        rows = ranked[mention.text]
+        rows = ranked[spelled(mention)]
         if not rows or rows[0].prob < VOTES_FROM:
             continue
         entry = rows[0].entry
@@ -150,14 +154,19 @@ def tell_story(mentions: Sequence[Mention], ranked: Mapping[str, Sequence[Ranked
 
 def rank_spellings(
     mentions: Sequence[Mention], story: Story, gazetteer: Gazetteer, weights: Mapping[str, float]
-) -> dict[str, list[Ranked]]:
+) -> Rankings:
     """Rank each spelling once, by the mention that tells most of it."""
-    best: dict[str, Mention] = {}
+    best: dict[tuple[str, bool], Mention] = {}
     for mention in mentions:
-        known = best.get(mention.text)
-        if known is None or (bool(mention.beside), mention.unit) > (bool(known.beside), known.unit):
-            best[mention.text] = mention
-    return {text: rank(mention, story, gazetteer, weights) for text, mention in best.items()}
+        known = best.get(spelled(mention))
+        if known is None or len(mention.beside) > len(known.beside):
+            best[spelled(mention)] = mention
+    return {key: rank(mention, story, gazetteer, weights) for key, mention in best.items()}
+
+
+def spelled(mention: Mention) -> tuple[str, bool]:
+    """Return what mentions of one place share: the spelling, and whether it is said to be a unit."""
+    return mention.text, mention.unit
 
 
 def rank(mention: Mention, story: Story, gazetteer: Gazetteer, weights: Mapping[str, float]) -> list[Ranked]:
@@ -165,7 +174,7 @@ def rank(mention: Mention, story: Story, gazetteer: Gazetteer, weights: Mapping[
     rows = [(entry, features(mention, entry, story)) for entry in weighed(mention, story)]
     rows += [
         (entry, {**features(mention, entry, story), "sound_only": 1.0})
-        for entry in _sounding(mention, story, gazetteer)
+        for entry in sounding(mention, story, gazetteer)
     ]
     whys = [
         {k: round(weights[k] * v, 3) for k, v in values.items() if v and k in weights} for _, values in rows
@@ -205,7 +214,7 @@ def weighed(mention: Mention, story: Story) -> list[GazetteerEntry]:
     return [e for n, e in enumerate(ordered) if n < MOST_WEIGHED // 2 or e.country in own][:MOST_WEIGHED]
 
 
-def _sounding(mention: Mention, story: Story, gazetteer: Gazetteer) -> list[GazetteerEntry]:
+def sounding(mention: Mention, story: Story, gazetteer: Gazetteer) -> list[GazetteerEntry]:
     """Return entries that sound like the name in a country of the story where no entry is spelled like it."""
     if mention.kind is not None or not isinstance(gazetteer, Sounding) or is_abbreviation(mention.text):
         return []
@@ -224,7 +233,7 @@ def _sounding(mention: Mention, story: Story, gazetteer: Gazetteer) -> list[Gaze
 
 
 def _masses_near(entries: Sequence[GazetteerEntry], masses: Sequence[float]) -> list[float]:
-    """Return for each entry the weight of all within 161 km: any of them would be right."""
+    """Return for each entry the weight of all within 161 km, and of its other reaches: any of them is right."""
     found = []
     for entry in entries:
         here = (entry.lat, entry.lon)
@@ -245,7 +254,8 @@ def features(mention: Mention, entry: GazetteerEntry, story: Story) -> dict[str,
     """Return the candidate's features; ``weights`` turn them into shares of its log-odds."""
     town = entry.kind is ToponymKind.POPULATED
     unit = entry.kind is ToponymKind.ADMIN
-    full = name_key(entry.name) == name_key(mention.text)
+    shadowed = unit and not mention.unit and any(_is_seat(other, entry) for other in mention.entries)
+    full = bare_key(entry.name) == bare_key(mention.text)
     apart = None if entry.kind in _WIDE else story.apart_km(entry, without=mention.text)
     near, close, amid = _nearness(mention, entry, story)
     return {
@@ -253,6 +263,7 @@ def features(mention: Mention, entry: GazetteerEntry, story: Story) -> dict[str,
         "country": float(entry.kind is ToponymKind.COUNTRY),
         "unit": float(unit and full),
         "part_of_unit": float(unit and not full),
+        "shadowed": float(shadowed),
         "region": float(entry.kind not in (ToponymKind.COUNTRY, ToponymKind.ADMIN, ToponymKind.POPULATED)),
         "main_name": float(full),
         "capital": float((entry.country, name_key(mention.text)) in capitals() and town),
@@ -268,6 +279,20 @@ def features(mention: Mention, entry: GazetteerEntry, story: Story) -> dict[str,
         "unit_word": float(unit and mention.unit),
         "unit_word_missed": float(not unit and mention.unit),
     }
+
+
+def _is_seat(town: GazetteerEntry, unit: GazetteerEntry) -> bool:
+    """Return whether the town lies in the unit, as far as a point tells: its namesake most likely."""
+    if town.kind is not ToponymKind.POPULATED or town.country != unit.country:
+        return False
+    return distance_km((town.lat, town.lon), (unit.lat, unit.lon)) <= max(RIGHT_KM, unit.precision_km)
+
+
+@lru_cache(maxsize=4096)
+def bare_key(name: str) -> str:
+    """Return the key of a name without the word for its unit ("Raqqa Governorate" is "raqqa")."""
+    words = name_key(name).split()
+    return " ".join(w for w in words if w == "county" or not has_role(w, "unit")) or " ".join(words)
 
 
 def lies_beside(entry: GazetteerEntry, around: Sequence[GazetteerEntry]) -> bool:

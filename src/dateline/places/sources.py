@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
+from zlib import crc32
 
 from dateline.model import ToponymKind
 from dateline.text.tables import read_table
 
+#: What goes in beside GeoNames' towns.
+TABLES = (
+    "countries", "regions", "gazetteer_supplement", "seas_rivers", "us_counties", "gazetteer_admin1",
+)  # fmt: skip
 _CHUNK = 1 << 20
 #: A longer "name" is a list or an explanation.
 _LONGEST_NAME = 60
@@ -31,6 +37,15 @@ class Source(NamedTuple):
     unit: str = ""
     names: tuple[str, ...] = ()
     own: bool = False
+
+
+@cache
+def tables_stamp() -> int:
+    """Return a number that changes whenever a table that goes into the gazetteer does."""
+    stamp = 0
+    for name in TABLES:
+        stamp = crc32((files("dateline") / "data" / f"{name}.tsv").read_bytes(), stamp)
+    return stamp
 
 
 def split(cell: str | None) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """How the compiled gazetteer lies in its file.
 
-head        magic, version, checksum of all that follows, number of sections, offset and length of each
+head        magic, version, stamp of the tables, checksum of what follows, the sections' bounds
 keys        64-bit digests of the keys, sorted
 starts      for each key where its postings begin
 postings    entry numbers
@@ -23,10 +23,10 @@ from dateline.errors import GazetteerError
 from dateline.model import ToponymKind
 
 MAGIC = b"DLGAZET\n"
-#: Raised whenever the layout, the keys or the tables' meaning change: an older file is then built again.
-VERSION = 4
+#: Raised whenever the layout or the keys change: an older file is then built again.
+VERSION = 5
 SECTIONS = ("keys", "starts", "postings", "entries", "strings", "countries")
-HEAD = struct.Struct("<8sIII")
+HEAD = struct.Struct("<8sIIII")
 SECTION = struct.Struct("<QQ")
 #: id prefix, kind, country, id number, lat, lon, population, precision in hundreds of metres, and the places
 #: in ``strings`` of name, parent unit and spellings.
@@ -49,8 +49,11 @@ class Sections:
         return part.cast(code) if code else part  # type: ignore[call-overload]
 
 
-def write_file(path: Path, sections: Sequence[bytes | bytearray]) -> None:
-    """Write the sections behind their head; the file appears whole or not at all."""
+def write_file(path: Path, sections: Sequence[bytes | bytearray], *, stamp: int) -> None:
+    """Write the sections behind their head; the file appears whole or not at all.
+
+    ``stamp`` tells the tables that went in: with others of them, the file is out of date.
+    """
     table, offset = [], HEAD.size + SECTION.size * len(SECTIONS)
     for section in sections:
         offset += -offset % 8
@@ -66,16 +69,17 @@ def write_file(path: Path, sections: Sequence[bytes | bytearray]) -> None:
         checksum = adler32(part, checksum)
     partial = path.with_name(f"{path.name}.{getpid()}.part")
     with partial.open("wb") as file:
-        file.write(HEAD.pack(MAGIC, VERSION, checksum, len(SECTIONS)))
+        file.write(HEAD.pack(MAGIC, VERSION, stamp, checksum, len(SECTIONS)))
         file.writelines(parts)
     partial.replace(path)
 
 
-def open_file(path: Path) -> Sections:
+def open_file(path: Path, *, stamp: int) -> Sections:
     """Map the file.
 
     Raises:
-        GazetteerError: D301 no such file, D302 no gazetteer, D303 another version, D304 damaged.
+        GazetteerError: D301 no such file, D302 no gazetteer, D303 another version, or other tables went into
+            it, D304 damaged.
     """
     try:
         with path.open("rb") as file:
@@ -86,9 +90,11 @@ def open_file(path: Path) -> Sections:
         ) from error
     if len(data) < HEAD.size + SECTION.size * len(SECTIONS) or data[:8] != MAGIC:
         raise GazetteerError("D302", f"{path.name} is no gazetteer: build it again")
-    _, version, checksum, count = HEAD.unpack_from(data)
+    _, version, tables, checksum, count = HEAD.unpack_from(data)
     if version != VERSION or count != len(SECTIONS):
         raise GazetteerError("D303", f"{path.name} has version {version}, not {VERSION}: build it again")
+    if tables != stamp:
+        raise GazetteerError("D303", f"{path.name} was built from other tables: build it again")
     if adler32(memoryview(data)[HEAD.size :]) != checksum:
         raise GazetteerError("D304", f"{path.name} is damaged: build it again")
     rows = (SECTION.unpack_from(data, HEAD.size + SECTION.size * n) for n in range(count))

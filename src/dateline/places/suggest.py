@@ -19,6 +19,8 @@ RIGHT_KM = 161.0
 MOST_ALIKE, LEAST_ALIKE = 40, 0.6
 #: Without a country, consonants alone say something from this many on.
 LEAST_BONES = 3
+#: Where seas, rivers and regions of several countries are kept.
+NOBODYS = ""
 _NEAR_KM = 300.0
 _ARTICLES = frozenset(
     {
@@ -82,7 +84,7 @@ def suggest(
     exact = set(gazetteer.numbers(abbreviation_key(name) if is_abbreviation(name) else name_key(name)))
     found = exact | _sounding(gazetteer, name, country)
     if country is not None:
-        found |= _alike(gazetteer, name, country)
+        found |= _alike(gazetteer, name, country) | _alike(gazetteer, name, NOBODYS)
     sought = compact(spelling(name))
     bones = skeleton(name)
     scored = []
@@ -96,7 +98,8 @@ def suggest(
 def _sounding(gazetteer: Spelled, name: str, country: str | None) -> set[int]:
     if country is None and len(skeleton(name)) < LEAST_BONES:
         return set()
-    keys = (sound_key(name, country=code) for code in ((country,) if country else gazetteer.countries))
+    codes = (country, NOBODYS) if country else (*gazetteer.countries, NOBODYS)
+    keys = (sound_key(name, country=code) for code in codes)
     return {number for key in keys if key for number in gazetteer.numbers(key)[:MOST_ALIKE]}
 
 
@@ -153,7 +156,9 @@ def _score(
     score += SUGGEST["population"] * math.log10(1 + entry.population)
     score += SUGGEST["unit"] * (entry.kind is not ToponymKind.POPULATED)
     if country is not None:
-        score += SUGGEST["country"] * (entry.country == country)
+        score += SUGGEST["country"] * (entry.country == country) + SUGGEST["nobodys"] * (
+            entry.country is None
+        )
     if near is not None:
         score -= SUGGEST["near"] * min(distance_km(near, (entry.lat, entry.lon)) / _NEAR_KM, 10.0)
     return score

@@ -15,6 +15,7 @@ SUGGEST: Mapping[str, float] = {
     "population": 0.25,
     "unit": 0.3,
     "country": 4.0,
+    "nobodys": 3.0,
     "near": 1.0,
     "none": 6.5,
 }
