@@ -112,7 +112,7 @@ def _known_at(
 ) -> tuple[tuple[Reading, ...], tuple[Failure, ...]]:
     """Return the readings published by ``as_of``, in order of publication, and a row for each undated one.
 
-    A time without a zone is read by the clock that most of the reports print.
+    A time without a zone is read by the clock that most of the reports print; a day lasts to its end.
     """
 
     zone = common_zone(readings)
@@ -125,7 +125,7 @@ def _known_at(
     limit = moment(as_of, zone)
     if limit is None:
         return ordered, ()
-    known = tuple(r for r in ordered if order(r)[0] <= limit.start)
+    known = tuple(r for r in ordered if order(r)[0] < limit.start + limit.length)
     undated = [r for r in ordered if sort_key(r.report.published) is None]
     return known, tuple(
         Failure(

@@ -24,6 +24,22 @@ def test_a_folder_of_two_events_is_told_apart() -> None:
     assert [[r.id for r in group] for group in groups] == [["r1", "r3"], ["r2"]]
 
 
+def test_a_long_pause_parts_two_events_of_one_place() -> None:
+    readings = [
+        reading("r1", CROSSING, published="2031-03-11T09:00"),
+        reading("r2", CROSSING_TOO, published="2031-03-12T09:00"),
+        reading("r3", CROSSING, published="2031-08-12T09:00"),
+        reading("r4", CROSSING_TOO),
+    ]
+    assert [[r.id for r in group] for group in split_events(readings)] == [["r1", "r2", "r4"], ["r3"]]
+
+
+def test_words_that_everybody_uses_tie_nothing() -> None:
+    one = "The bridge was there, and it was the one that they had said it was."
+    other = "The harvest was there, and it was the one that they had said it was."
+    assert len(split_events([reading("r1", one), reading("r2", other)])) == 2
+
+
 def test_nothing_is_no_cluster() -> None:
     assert cluster_texts([]) == []
 

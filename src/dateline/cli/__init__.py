@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from pathlib import Path
@@ -35,6 +36,8 @@ cli.add_command(gazetteer)
 
 def main() -> None:
     """Run the command line; an error is one line on standard error with its code."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
     try:
         cli(prog_name="dateline")
     except ConfigError as error:
@@ -46,4 +49,9 @@ def main() -> None:
     except BrokenPipeError:
         # The reader of our output went away (``| head``): that is its right, and no error of ours.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = "D112"
+        click.echo(f"dateline: {code} cannot write: {error.strerror or error}", err=True)
         sys.exit(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -22,6 +23,19 @@ from dateline.reader.rules import RuleTagger
 MISSING, OTHER_VERSION = "D301", "D303"
 #: With fewer inputs than this no progress is shown: they are done before one could read it.
 LONG_WORK = 6
+
+
+class Output(click.ParamType[Path]):
+    """A file to write, checked before the work begins."""
+
+    name = "path"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Return the path; its folder must be there and take files."""
+        path = Path(str(value))
+        if not path.parent.is_dir() or not os.access(path.parent, os.W_OK) or path.is_dir():
+            self.fail(f"{str(path)!r} cannot be written", param, ctx)
+        return path
 
 
 def read_inputs(

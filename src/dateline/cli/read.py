@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.inputs import read_inputs, tell_failure
+from dateline.cli.inputs import Output, read_inputs, tell_failure
 from dateline.cli.settings import Settings
 from dateline.formats.contract import to_json
 from dateline.model import Failure, Reading
@@ -19,7 +19,7 @@ from dateline.model import Failure, Reading
 @click.argument("files", nargs=-1, metavar="FILE...")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object; an array for several files.")
 @click.option("--jsonl", metavar="IN|-", help="Read records, one a line; print one line for each, in order.")
-@click.option("--map", "map_path", type=click.Path(path_type=Path), help="Write the places as an HTML map.")
+@click.option("--map", "map_path", type=Output(), help="Write the places as an HTML map.")
 @click.pass_obj
 def read(
     settings: Settings, files: tuple[str, ...], as_json: bool, jsonl: str | None, map_path: Path | None

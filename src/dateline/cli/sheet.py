@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.inputs import read_inputs, tell_failure
+from dateline.cli.inputs import Output, read_inputs, tell_failure
 from dateline.cli.settings import Settings
 from dateline.events import split_events
 from dateline.formats.contract import to_json
@@ -34,9 +34,7 @@ class Instant(click.ParamType[When]):
 @click.command()
 @click.argument("files", nargs=-1, metavar="FILE...|DIR")
 @click.option("--json", "as_json", is_flag=True, help="Print the sheet as JSON.")
-@click.option(
-    "--html", "html_path", type=click.Path(path_type=Path), help="Write one self-contained HTML file."
-)
+@click.option("--html", "html_path", type=Output(), help="Write one self-contained HTML file.")
 @click.option("--jsonl", metavar="IN|-", help="Read the reports as records, one a line.")
 @click.option("--as-of", type=Instant(), help="Weigh only what was published by this instant.")
 @click.option("--event", type=click.IntRange(min=1), metavar="N", help="Which event, if there are several.")
@@ -76,7 +74,7 @@ def _one_event(readings: list[Reading], event: int | None) -> list[Reading]:
     """Return the readings of one event; where there are several, say so."""
     groups = split_events(readings)
     if event is not None and event > len(groups):
-        raise click.UsageError(f"--event {event}: there are {len(groups)} events")
+        raise click.UsageError(f"--event {event}: the reports make {len(groups)}")
     if len(groups) <= 1:
         return readings
     chosen = (event or 1) - 1

@@ -8,11 +8,15 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from dateline.model import Reading
+from dateline.text.dates import sort_key
 from dateline.text.fold import fold
+from dateline.text.tables import read_table
 
 #: Reports of two events: below this mean cosine two groups of a folder are kept apart. Low on purpose: a
 #: report torn from its event is worse than two events on one sheet, of which the claims tell.
-APART = 0.03
+APART = 0.06
+#: Reports with a longer pause between them speak of two events: 30 days.
+PAUSE_S = 30 * 86_400.0
 #: The threshold for telling confusable events apart; chosen by B-cubed F1 on every second topic of ECB+
 #: (events/ecbplus-dev), the others left for ``bench run clusters``.
 SAME_EVENT = 0.2
@@ -36,12 +40,42 @@ def cluster_texts(texts: Sequence[str], *, threshold: float = SAME_EVENT) -> lis
 
 
 def split_events(readings: Sequence[Reading]) -> list[list[Reading]]:
-    """Return the readings grouped by event, largest group first; reports of one event stay one group."""
-    clusters = cluster_texts([f"{r.report.title or ''}\n{r.text}" for r in readings], threshold=APART)
+    """Return the readings grouped by event, largest group first; reports of one event stay one group.
+
+    Groups share words that are not everybody's, and are cut where a month passes without a report.
+    """
+    clusters = cluster_texts([_telling(reading) for reading in readings], threshold=APART)
     groups: dict[int, list[Reading]] = defaultdict(list)
     for cluster, reading in zip(clusters, readings, strict=True):
         groups[cluster].append(reading)
-    return sorted(groups.values(), key=lambda group: -len(group))
+    parts = [part for group in groups.values() for part in _cut_in_time(group)]
+    return sorted(parts, key=lambda part: -len(part))
+
+
+def _telling(reading: Reading) -> str:
+    plain = {row["word"] for row in read_table("plain_words")}
+    words = _WORD.findall(fold(f"{reading.report.title or ''}\n{reading.text}"))
+    return " ".join(word for word in words if word not in plain)
+
+
+def _cut_in_time(group: Sequence[Reading]) -> list[list[Reading]]:
+    """Cut a group at its long pauses; what gives no time stays with the largest part."""
+    dated = [(at, r) for r in group if (at := sort_key(r.report.published)) is not None]
+    parts: list[list[Reading]] = []
+    before = None
+    for at, reading in sorted(dated, key=lambda row: (row[0], row[1].id)):
+        if before is None or at - before > PAUSE_S:
+            parts.append([])
+        parts[-1].append(reading)
+        before = at
+    if not parts:
+        return [list(group)]
+    largest = {r.id for r in max(parts, key=len)}
+    undated = {r.id for r in group} - {r.id for _, r in dated}
+    members = [
+        {r.id for r in part} | (undated if {r.id for r in part} == largest else set()) for part in parts
+    ]
+    return [[r for r in group if r.id in own] for own in members]
 
 
 def _vectors(texts: Sequence[str]) -> list[Vector]:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dateline.model import Tag, TagKind
 from dateline.reader.frames import find_frames
 from dateline.reader.sentence import Sentence
 
+#: Whom a source cites, told between commas or at the end: ", citing officials,".
+_ASIDE = re.compile(
+    r",\s+(?:citing|quoting)\s+[^,.;:“”\"]{2,90}?(?:,(?=\s)|(?=\s+that\b)|(?=[.;]?\s*$))", re.IGNORECASE
+)
+#: Such a sentence needs the comma that parts its content from what it is according to.
+_OPENS = re.compile(r"\W*(?:according to|in the words of)\b", re.IGNORECASE)
 #: A longer "sentence" is a table or a list without stops: its words attribute nothing.
 _LONGEST = 3000
 
@@ -19,7 +26,31 @@ class RuleTagger:
 
     def tag(self, sentences: Sequence[str]) -> list[list[Tag]]:
         """Return the tags of each sentence, in text order; none for what is too long to be a sentence."""
-        return [_tags_of(Sentence(words)) if len(words) <= _LONGEST else [] for words in sentences]
+        return [_without_aside(words) if len(words) <= _LONGEST else [] for words in sentences]
+
+
+def _without_aside(words: str) -> list[Tag]:
+    """Return the tags of a sentence read as if it did not stop to say whom it cites.
+
+    "X reported, citing Y, that P" is "X reported that P": the aside names a link of the chain, no content.
+    """
+    aside = _ASIDE.search(words)
+    if aside is None:
+        return _tags_of(Sentence(words))
+    begin, end = aside.span()
+    if words[end - 1] == "," and _OPENS.match(words):
+        end -= 1
+    kept = words[:begin] + words[end:]
+    gap = end - begin
+    moved = (
+        Tag(
+            start=tag.start if tag.start < begin else tag.start + gap,
+            end=tag.end if tag.end <= begin else tag.end + gap,
+            kind=tag.kind,
+        )
+        for tag in _tags_of(Sentence(kept))
+    )
+    return [tag for tag in moved if words[tag.start : tag.end].strip()]
 
 
 def _tags_of(sentence: Sentence) -> list[Tag]:
