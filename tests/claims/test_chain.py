@@ -5,6 +5,11 @@ import pytest
 from tests.claims.reports import chain, read
 
 CHAINS = [
+    ("Iraqi media reported, citing officials, that the crossing was closed.", ["Iraqi media", "officials"]),
+    ("State media, citing officials, said the crossing was closed.", ["State media", "officials"]),
+    ("According to the Example News Agency, quoting a security source, the crossing was closed.",
+     ["the Example News Agency", "a security source"]),
+    ("State media said the crossing was closed, quoting the ministry.", ["State media", "the ministry"]),
     ("The ministry said that the crossing was closed.", ["The ministry"]),
     ("The crossing was closed, the ministry said.", ["the ministry"]),
     ("The crossing was closed, said the ministry.", ["the ministry"]),

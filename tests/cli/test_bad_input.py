@@ -139,3 +139,18 @@ def test_a_folder_names_what_it_passes_over(tmp_path: Path) -> None:
 )
 def test_wrong_usage_is_2(words: list[str]) -> None:
     assert CliRunner().invoke(cli, words).exit_code == 2
+
+
+@pytest.mark.parametrize("command", ["read", "sheet"])
+def test_an_empty_folder_is_no_success(tmp_path: Path, command: str) -> None:
+    done = _run(command, str(tmp_path), "--json")
+    assert done.exit_code == 1
+    assert "D113" in done.stderr
+
+
+@pytest.mark.parametrize("words", [["sheet", "--html"], ["read", "--map"]])
+def test_an_output_that_cannot_be_written_is_told_before_the_work(tmp_path: Path, words: list[str]) -> None:
+    good = _written(tmp_path, "good.html", GOOD.encode())
+    done = CliRunner().invoke(cli, [words[0], good, words[1], str(tmp_path / "nowhere" / "out.html")])
+    assert done.exit_code == 2
+    assert "cannot be written" in done.stderr

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -134,6 +134,13 @@ def _shown(items: Iterable[Capture | Failure], *, total: int | None) -> Iterator
     columns = (TextColumn("reading"), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         yield from progress.track(items, total=total)
+
+
+def nothing_to_read(results: Sequence[Reading | Failure]) -> list[Failure]:
+    """Return a failure where the inputs held no report at all; silence would read as success."""
+    if results:
+        return []
+    return [Failure(id=None, line=None, code="D113", message="no report in what was given")]
 
 
 def tell_failure(failure: Failure) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.inputs import Output, read_inputs, tell_failure
+from dateline.cli.inputs import Output, nothing_to_read, read_inputs, tell_failure
 from dateline.cli.settings import Settings
 from dateline.formats.contract import to_json
 from dateline.model import Failure, Reading
@@ -50,6 +50,7 @@ def _print_lines(results: Iterator[Reading | Failure]) -> int:
 
 def _print_all(results: Iterator[Reading | Failure], as_json: bool, map_path: Path | None) -> int:
     done = list(results)
+    done += nothing_to_read(done)
     for failure in (r for r in done if isinstance(r, Failure)):
         tell_failure(failure)
     readings = [r for r in done if isinstance(r, Reading)]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.inputs import Output, read_inputs, tell_failure
+from dateline.cli.inputs import Output, nothing_to_read, read_inputs, tell_failure
 from dateline.cli.settings import Settings
 from dateline.events import split_events
 from dateline.formats.contract import to_json
@@ -54,7 +54,7 @@ def sheet(
     if bool(files) == (jsonl is not None):
         raise click.UsageError("give FILEs or --jsonl, one of the two")
     results = list(read_inputs(settings, files=files, jsonl=jsonl))
-    failures = [r for r in results if isinstance(r, Failure)]
+    failures = [r for r in results if isinstance(r, Failure)] or nothing_to_read(results)
     for failure in failures:
         tell_failure(failure)
     readings = _one_event([r for r in results if isinstance(r, Reading)], event)
