@@ -41,10 +41,13 @@ from dateline.odds import rate_report, weigh_evidence
 from dateline.places import find_toponyms
 from dateline.reader import find_entities
 from dateline.text.dates import sort_key
+from dateline.text.language import reads_as_english
 
 
 def read(capture: Capture, *, gazetteer: Gazetteer, tagger: Tagger) -> Reading:
     """Take one report apart and return what it says.
+
+    A report in another language than English has parts and places, and no assertions: the rules are English.
 
     Raises:
         SourceError: nothing can be taken off the page.
@@ -54,7 +57,9 @@ def read(capture: Capture, *, gazetteer: Gazetteer, tagger: Tagger) -> Reading:
     names = find_entities(report.text, spans=prose)
     toponyms = find_toponyms(report, gazetteer, entities=names)
     entities = _with_places(names, toponyms)
-    assertions = read_assertions(report, toponyms=toponyms, entities=entities, tagger=tagger)
+    assertions: tuple[Assertion, ...] = ()
+    if reads_as_english(report.text):
+        assertions = read_assertions(report, toponyms=toponyms, entities=entities, tagger=tagger)
     return Reading(report=report, toponyms=toponyms, entities=entities, assertions=assertions)
 
 

@@ -18,6 +18,7 @@ from dateline.model import Capture, Failure, Gazetteer, Reading
 from dateline.pipeline import read as read_capture
 from dateline.places import build_gazetteer, open_gazetteer
 from dateline.reader.rules import RuleTagger
+from dateline.text.language import reads_as_english
 
 #: Codes of a gazetteer that building it anew mends.
 MISSING, OTHER_VERSION = "D301", "D303"
@@ -82,7 +83,11 @@ def _opened(path: Path) -> BinaryIO:
 
 def _reading(capture: Capture, gazetteer: Gazetteer, tagger: RuleTagger) -> Reading | Failure:
     try:
-        return read_capture(capture, gazetteer=gazetteer, tagger=tagger)
+        reading = read_capture(capture, gazetteer=gazetteer, tagger=tagger)
+        if not reads_as_english(reading.text):
+            message = "not in English: parts and places, no assertions"
+            tell_failure(Failure(id=capture.id, line=None, code="D114", message=message))
+        return reading
     except DatelineError as error:
         return Failure(id=capture.id, line=None, code=error.code, message=error.message)
     except Exception as error:  # noqa: BLE001 - the border: one bad report never empties the others
