@@ -112,22 +112,34 @@ def _pair(a: Statement, b: Statement) -> tuple[Key, Key]:
 
 
 def _agglomerate(statements: Sequence[Statement], likely: Likely) -> list[list[Statement]]:
-    """Join clusters along the likeliest pairs as long as their mean likeness holds (average link)."""
+    """Join clusters along the likeliest pairs as long as their mean likeness holds (average link).
+
+    The sum of likenesses between two clusters is kept as they grow, so that no join looks at members again.
+    """
     cluster_of = {s.key: n for n, s in enumerate(statements)}
     clusters: dict[int, list[Statement]] = {n: [s] for n, s in enumerate(statements)}
+    sums: dict[int, dict[int, float]] = {n: {} for n in clusters}
+    for (a, b), value in likely.items():
+        sums[cluster_of[a]][cluster_of[b]] = sums[cluster_of[b]][cluster_of[a]] = value
     for (a, b), _ in sorted(likely.items(), key=lambda row: (-row[1], row[0])):
         left, right = cluster_of[a], cluster_of[b]
-        if left == right or _mean(clusters[left], clusters[right], likely) < LEAST_LIKENESS:
+        if left == right:
+            continue
+        size = len(clusters[left]) * len(clusters[right])
+        if sums[left].get(right, 0.0) / size < LEAST_LIKENESS:
             continue
         for statement in clusters.pop(right):
             clusters[left].append(statement)
             cluster_of[statement.key] = left
+        _merge_sums(sums, left, right)
     return list(clusters.values())
 
 
-def _mean(left: Sequence[Statement], right: Sequence[Statement], likely: Likely) -> float:
-    total = sum(likely.get(_pair(a, b), 0.0) for a in left for b in right)
-    return total / (len(left) * len(right))
+def _merge_sums(sums: dict[int, dict[int, float]], left: int, right: int) -> None:
+    for other, total in sums.pop(right).items():
+        sums[other].pop(right, None)
+        if other != left:
+            sums[left][other] = sums[other][left] = sums[left].get(other, 0.0) + total
 
 
 def _worth_keeping(cluster: Sequence[Statement]) -> bool:

@@ -7,6 +7,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from operator import mul
 from typing import NamedTuple
 
 from dateline.matching.actors import rivals
@@ -58,7 +59,7 @@ def _contained(two: Two) -> float:
 
 
 def _vectors(two: Two) -> float:
-    return max(0.0, math.fsum(x * y for x, y in zip(two.a.vector, two.b.vector, strict=False)))
+    return max(0.0, math.fsum(map(mul, two.a.vector, two.b.vector)))
 
 
 def _same_kind(two: Two) -> float:
