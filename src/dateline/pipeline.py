@@ -215,7 +215,7 @@ def _report_row(reading: Reading, claims: Sequence[Claim], roots: Roots) -> Shee
         published=report.published,
         title=report.title,
         origins=tuple(origin.id for origin in roots.origins if origin.id in found),
-        admiralty=rate_report(central),
+        admiralty=rate_report(central, report=report.id),
     )
 
 
