@@ -52,7 +52,7 @@ schema: setup  ## write the JSON Schemas from the records
 
 lock: $(filter .uv/bin/uv,$(UV))  ## pin every dependency by hash, without addresses
 	$(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate \
-	  --python-version 3.11 --extra desk --extra fit --group dev --group docs pyproject.toml -o locks/dev.txt
+	  --python-version 3.11 --extra desk --extra fit --extra stamp --group dev --group docs --group peers pyproject.toml -o locks/dev.txt
 	$(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate \
 	  --python-version 3.11 --extra desk --extra corpus pyproject.toml -o locks/corpus.txt
 
