@@ -1,5 +1,6 @@
 """Frozen records, closed vocabularies and ports. Standard library only."""
 
+from dateline.model.capture import ArchivedCapture, CaptureKind, Exchange, Validators
 from dateline.model.ports import Encoder, Gazetteer, Tagger
 from dateline.model.reading import (
     Assertion,
@@ -60,10 +61,12 @@ from dateline.model.vocabulary import (
 
 __all__ = [
     "PROSE",
+    "ArchivedCapture",
     "Assertion",
     "AssertionKind",
     "Candidate",
     "Capture",
+    "CaptureKind",
     "Claim",
     "Comment",
     "Commenting",
@@ -82,6 +85,7 @@ __all__ = [
     "EntityKind",
     "Estimate",
     "Evidence",
+    "Exchange",
     "Failure",
     "Gazetteer",
     "GazetteerEntry",
@@ -117,6 +121,7 @@ __all__ = [
     "Toponym",
     "ToponymKind",
     "Unresolved",
+    "Validators",
     "When",
     "Yardstick",
 ]
