@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from dateline.lineage.cues import Mention, find_mentions, rejects
@@ -37,6 +38,7 @@ class SourceBook:
 
     def __init__(self, readings: Sequence[Reading]) -> None:
         self.zone = common_zone(readings)
+        self._identified: dict[str, Source | None] = {}
         found = {r.id: find_outlets(r.text) for r in readings}
         self.media: dict[str, frozenset[str]] = {k: frozenset(m.key for m in v) for k, v in found.items()}
         cued = {r.id: find_mentions(r, found[r.id]) for r in readings}
@@ -81,6 +83,11 @@ class SourceBook:
 
     def _identify(self, text: str) -> Source | None:
         """Identify a phrase, the names of captured outlets known."""
+        if text not in self._identified:
+            self._identified[text] = self._look(text)
+        return self._identified[text]
+
+    def _look(self, text: str) -> Source | None:
         folded = f" {fold(text)} "
         rows = self._captured.items()
         inside = [(key, s) for key, s in rows if len(s.text) > 3 and f" {s.text} " in folded]
@@ -117,15 +124,20 @@ class SourceBook:
 
     def names(self, key: str) -> list[str]:
         """Return the names under which the reports know a source: the commonest full one first."""
-        seen: Counter[str] = Counter()
-        for report, mentions in self.mentions.items():
-            for mention in mentions:
-                if self.key(report, mention.text, at=mention.start) == key:
-                    source = self._identify(mention.text)
-                    if source is not None and not echo_class(source):
-                        seen[_tidy(source.name or source.text, seen)] += 1
+        seen = self._names.get(key, {})
         longest = max((len(name.split()) for name, n in seen.items() if n > 1), default=0)
         return sorted(seen, key=lambda name: (len(name.split()) != longest, -seen[name], name))
+
+    @cached_property
+    def _names(self) -> Mapping[str, Mapping[str, int]]:
+        """How often the reports call each source by each name."""
+        names: dict[str, Counter[str]] = defaultdict(Counter)
+        for report, mentions in self.mentions.items():
+            for mention in mentions:
+                key, source = self.key(report, mention.text, at=mention.start), self._identify(mention.text)
+                if key is not None and source is not None and not echo_class(source):
+                    names[key][_tidy(source.name or source.text, names[key])] += 1
+        return names
 
     def _resolve(self, report: str, source: Source, at: int | None) -> str:
         bare = len(source.words) == 1 and noun_class(min(source.words)) == "body"

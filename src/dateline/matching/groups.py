@@ -99,9 +99,9 @@ def _likely_pairs(statements: Sequence[Statement], scale: Scale) -> Likely:
             blocks[statement.counts].append(number)
     limit = max(BLOCK_LEAST, int(BLOCK_SHARE * len(statements)))
     pairs = {p for rows in blocks.values() if len(rows) <= limit for p in combinations(rows, 2)}
-    found = {}
+    found, weighed = {}, [scale.weigh(s) for s in statements]
     for i, j in sorted(pairs):
-        value = likeness(statements[i], statements[j], scale)
+        value = likeness(weighed[i], weighed[j], scale, least=LEAST_PAIR)
         if value >= LEAST_PAIR:
             found[_pair(statements[i], statements[j])] = value
     return found

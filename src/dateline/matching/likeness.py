@@ -7,7 +7,6 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from operator import mul
 from typing import NamedTuple
 
 from dateline.matching.actors import rivals
@@ -20,6 +19,25 @@ _OF_COUNTS = frozenset({"kill", "wound", "flee", "detain"})
 NEAR_KM = 30.0
 KM_A_DEGREE = 111.2
 _VAGUE = frozenset({AssertionKind.OTHER, AssertionKind.STATEMENT})
+
+
+class Weighed:
+    """A statement with all that comparing it asks for, taken once."""
+
+    __slots__ = ("amounts", "holding", "most", "numbers", "said", "told", "vector", "voice", "weight")
+
+    def __init__(self, statement: Statement, weight: float) -> None:
+        self.said = statement
+        self.weight = weight
+        self.vector = {n: value for n, value in enumerate(statement.vector) if value}
+        told = statement.words & event_words()
+        #: What is said to have happened, beside the death or wound that a count is of.
+        self.told = told if statement.counts is None else told - _OF_COUNTS
+        self.numbers = {(q.what, q.low, q.high) for q in statement.quantities}
+        self.amounts = {(q.low, q.high) for q in statement.quantities}
+        self.most = max((q.low or 0.0 for q in statement.quantities), default=0.0)
+        self.holding = statement.holding
+        self.voice = statement.voice
 
 
 class Scale:
@@ -37,51 +55,58 @@ class Scale:
         """Return the summed rarity of some words."""
         return math.fsum(self._idf.get(s, 1.0) for s in words)
 
+    def weigh(self, statement: Statement) -> Weighed:
+        """Return the statement made ready to be compared."""
+        return Weighed(statement, self.weight(statement.words))
+
 
 class Two(NamedTuple):
-    """Two statements and the scale that weighs their words."""
+    """Two statements, made ready, and the rarity of the words that they share."""
 
-    a: Statement
-    b: Statement
-    scale: Scale
+    a: Weighed
+    b: Weighed
+    shared: float
 
 
 def _wording(two: Two) -> float:
     """Dice share of the words, rare ones counting more."""
-    total = two.scale.weight(two.a.words) + two.scale.weight(two.b.words)
-    return 2 * two.scale.weight(two.a.words & two.b.words) / total if total else 0.0
+    total = two.a.weight + two.b.weight
+    return 2 * two.shared / total if total else 0.0
 
 
 def _contained(two: Two) -> float:
     """The shorter one's words that stand in the longer one: a headline in its lead."""
-    least = min(two.scale.weight(two.a.words), two.scale.weight(two.b.words))
-    return two.scale.weight(two.a.words & two.b.words) / least if least else 0.0
+    least = min(two.a.weight, two.b.weight)
+    return two.shared / least if least else 0.0
 
 
 def _vectors(two: Two) -> float:
-    return max(0.0, math.fsum(map(mul, two.a.vector, two.b.vector)))
+    few, many = sorted((two.a.vector, two.b.vector), key=len)
+    return max(0.0, math.fsum(value * many[n] for n, value in few.items() if n in many))
 
 
 def _same_kind(two: Two) -> float:
-    return 1.0 if two.a.kind is two.b.kind and two.a.kind not in _VAGUE else 0.0
+    kind = two.a.said.kind
+    return 1.0 if kind is two.b.said.kind and kind not in _VAGUE else 0.0
 
 
 def _other_kind(two: Two) -> float:
-    kinds = {two.a.kind, two.b.kind}
-    return 1.0 if len(kinds) == 2 and not kinds & _VAGUE else 0.0
+    a, b = two.a.said.kind, two.b.said.kind
+    return 1.0 if a is not b and a not in _VAGUE and b not in _VAGUE else 0.0
 
 
 def _same_place(two: Two) -> float:
-    return 1.0 if two.a.places & two.b.places else 0.0
+    return 0.0 if two.a.said.places.isdisjoint(two.b.said.places) else 1.0
 
 
 def _other_place(two: Two) -> float:
     """Both name places and none of the one lies near one of the other: a village and its province do."""
-    if not (two.a.places and two.b.places) or two.a.places & two.b.places:
+    a, b = two.a.said, two.b.said
+    if not (a.places and b.places) or not a.places.isdisjoint(b.places):
         return 0.0
-    if len(two.a.points) < len(two.a.places) or len(two.b.points) < len(two.b.places):
+    if len(a.points) < len(a.places) or len(b.points) < len(b.places):
         return 1.0
-    return 0.0 if any(_near(p, q) for p in two.a.points for q in two.b.points) else 1.0
+    return 0.0 if any(_near(p, q) for p in a.points for q in b.points) else 1.0
 
 
 def _near(p: tuple[float, float, float], q: tuple[float, float, float]) -> bool:
@@ -93,59 +118,53 @@ def _counted_bare(two: Two) -> float:
     """One of two counts tells neither what happened nor where: it is of whatever the reports are about."""
     if _same_counted(two) == 0.0:
         return 0.0
-    return 1.0 if any(not s.places and not _told(s) for s in two[:2]) else 0.0
+    return 1.0 if any(not s.said.places and not s.told for s in two[:2]) else 0.0
 
 
 def _counted_elsewhere(two: Two) -> float:
     """People counted in places far apart are no one count."""
-    return _same_counted(two) * _other_place(two)
+    return _same_counted(two) and _other_place(two)
 
 
 def _far_number(two: Two) -> float:
     """Counts of quite another size: the dead of a day and those of a war."""
-    low, high = sorted(max((q.low or 0.0 for q in s.quantities), default=0.0) for s in two[:2])
-    if not low or two.a.counts is None or two.a.counts is not two.b.counts:
+    low, high = sorted((two.a.most, two.b.most))
+    if not low or _same_counted(two) == 0.0:
         return 0.0
     return min(1.0, max(0.0, math.log10(high / low) - 0.7) / 0.5)
 
 
 def _same_counted(two: Two) -> float:
     """The same people counted, whatever the numbers: numbers that clash are one claim in dispute."""
-    return 1.0 if two.a.counts is not None and two.a.counts is two.b.counts else 0.0
+    counts = two.a.said.counts
+    return 1.0 if counts is not None and counts is two.b.said.counts else 0.0
 
 
 def _other_counted(two: Two) -> float:
-    return 1.0 if two.a.counts is not two.b.counts else 0.0
+    return 1.0 if two.a.said.counts is not two.b.said.counts else 0.0
 
 
 def _counted_apart(two: Two) -> float:
     """Two numbers that one source gives in one report: two counts, or a whole and its part."""
     a, b = two[:2]
-    if _same_counted(two) == 0.0 or a.voice != b.voice or not a.quantities or not b.quantities:
+    if _same_counted(two) == 0.0 or a.voice != b.voice or not a.amounts or not b.amounts:
         return 0.0
-    return 0.0 if {(q.low, q.high) for q in a.quantities} & {(q.low, q.high) for q in b.quantities} else 1.0
-
-
-def _told(statement: Statement) -> frozenset[str]:
-    """What is said to have happened, beside the death or wound that a count is of."""
-    told = statement.words & event_words()
-    return told if statement.counts is None else told - _OF_COUNTS
+    return 1.0 if a.amounts.isdisjoint(b.amounts) else 0.0
 
 
 def _shared_event(two: Two) -> float:
     """Which part of what is said to have happened both say."""
-    a, b = _told(two.a), _told(two.b)
+    a, b = two.a.told, two.b.told
     return len(a & b) / len(a | b) if a and b else 0.0
 
 
 def _other_event(two: Two) -> float:
-    a, b = _told(two.a), _told(two.b)
-    return 1.0 if a and b and not a & b else 0.0
+    a, b = two.a.told, two.b.told
+    return 1.0 if a and b and a.isdisjoint(b) else 0.0
 
 
 def _same_number(two: Two) -> float:
-    mine = {(q.what, q.low, q.high) for q in two.a.quantities}
-    return 1.0 if mine & {(q.what, q.low, q.high) for q in two.b.quantities} else 0.0
+    return 0.0 if two.a.numbers.isdisjoint(two.b.numbers) else 1.0
 
 
 def _other_actor(two: Two) -> float:
@@ -154,16 +173,16 @@ def _other_actor(two: Two) -> float:
 
 
 def _days_apart(two: Two) -> float:
-    if two.a.when is None or two.b.when is None:
+    a, b = two.a.said.when, two.b.said.when
+    if a is None or b is None:
         return 0.0
-    return min(1.0, max(0.0, abs(two.a.when - two.b.when) / 86400 - 1) / 3)
+    return min(1.0, max(0.0, abs(a - b) / 86400 - 1) / 3)
 
 
-#: Name of each feature and how it is taken; weights stand in ``data/matching_weights.json``.
+#: Name of each feature and how it is taken, the dearest last; weights stand in ``data/matching_weights.json``.
 FEATURES: tuple[tuple[str, Callable[[Two], float]], ...] = (
     ("wording", _wording),
     ("contained", _contained),
-    ("vectors", _vectors),
     ("same_kind", _same_kind),
     ("other_kind", _other_kind),
     ("same_place", _same_place),
@@ -179,6 +198,7 @@ FEATURES: tuple[tuple[str, Callable[[Two], float]], ...] = (
     ("far_number", _far_number),
     ("other_actor", _other_actor),
     ("days_apart", _days_apart),
+    ("vectors", _vectors),
 )
 
 
@@ -189,8 +209,23 @@ def shipped_weights() -> Mapping[str, float]:
     return dict(json.loads(text)["weights"])
 
 
-def likeness(a: Statement, b: Statement, scale: Scale) -> float:
-    """Return the probability that two statements are of one claim."""
-    weights, two = shipped_weights(), Two(a, b, scale)
-    score = weights["bias"] + sum(weights[name] * take(two) for name, take in FEATURES)
-    return 1 / (1 + math.exp(-score))
+@cache
+def _weighted() -> tuple[tuple[float, Callable[[Two], float]], ...]:
+    return tuple((shipped_weights()[name], take) for name, take in FEATURES)
+
+
+def likeness(a: Weighed, b: Weighed, scale: Scale, *, least: float = 0.0) -> float:
+    """Return the probability that two statements are of one claim; 0 where it cannot come to ``least``."""
+    two = Two(a, b, scale.weight(a.said.words & b.said.words))
+    *cheap, (dear, vectors) = _weighted()
+    score = shipped_weights()["bias"]
+    for weight, take in cheap:
+        score += weight * take(two)
+    if score + dear < _log_odds(least):
+        return 0.0
+    return 1 / (1 + math.exp(-score - dear * vectors(two)))
+
+
+@cache
+def _log_odds(prob: float) -> float:
+    return math.log(prob / (1 - prob)) if prob else -math.inf
