@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from dateline.dissect.dom import Element, tokens
-from dateline.dissect.words import key
+from dateline.dissect.dom import Element, PageIndex
+from dateline.dissect.words import drop_unseen, key
 
 #: Elements that break the line.
 BLOCK_TAGS = frozenset(
@@ -106,7 +107,25 @@ _UNSEEN = re.compile(
     r"|show-for-sr|assistive-text)\s"
 )
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-_DROPPED = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad\u200e\u200f"))
+#: Tags that say what stands in them; outer holders whose name says nothing of the kind.
+_ZONE_TAGS = frozenset(
+    [
+        "nav",
+        "aside",
+        "footer",
+        "header",
+        "figure",
+        "figcaption",
+        "table",
+        "form",
+        "blockquote",
+        "li",
+        "dialog",
+    ]
+)
+_WHOLE = frozenset(["html", "body", "main", "article"])
+#: How many of the inline elements around a line are marked on it; more of them are no one's markup.
+MAX_AROUND = 40
 
 
 @dataclass(slots=True, eq=False)
@@ -144,16 +163,16 @@ class Block:
 class _Line:
     """The line being gathered: white space is joined as pieces come in."""
 
+    __slots__ = ("blank", "length", "marks", "pieces")
+
     def __init__(self) -> None:
         self.pieces: list[str] = []
         self.length = 0
         self.blank = False
         self.marks: list[tuple[Element, int, int]] = []
 
-    def add(self, text: str | None) -> None:
-        if not text:
-            return
-        words = text.translate(_DROPPED).split()
+    def add(self, text: str) -> None:
+        words = drop_unseen(text).split()
         if not words:
             self.blank = True
             return
@@ -167,72 +186,108 @@ class _Line:
 
 
 class Layout:
-    """Walks a tree once and lays its blocks."""
+    """Goes over the elements of a tree once and lays its blocks; those of left-out elements lie apart."""
 
-    def __init__(self, *, left_out: Collection[Element]) -> None:
+    def __init__(self, index: PageIndex, *, left_out: Collection[Element], keep_aside: bool = False) -> None:
         self.blocks: list[Block] = []
-        self._left_out = set(left_out)
-        self._line = _Line()
+        #: Lines of the left-out elements, numbered apart, where they are asked for.
+        self.aside: list[Block] = []
+        self._index = index
+        self._left_out = _places(index, left_out)
+        self._keep_aside = keep_aside
+        self._apart: int | None = None
+        self._line, self._lines = _Line(), 0
         self._holder: list[tuple[Element, frozenset[str]]] = []
-        self._open: list[tuple[Element, int]] = []
+        self._open: list[tuple[Element, int, int]] = []
 
-    def lay(self, root: Element) -> list[Block]:
-        """Return the blocks of the tree in page order; ``left_out`` elements and their insides give none."""
+    def lay(self, root: Element) -> Layout:
+        """Lay what stands in an element, in page order; return the layout itself."""
+        ends = self._index.ends
+        place = self._index.place(root)
+        stop = ends[place]
+        entered: list[int] = []
         self._holder.append((root, frozenset()))
-        stack: list[tuple[Element, bool]] = [(root, False)]
-        while stack:
-            element, leaving = stack.pop()
-            if leaving:
-                self._leave(element)
+        while place < stop:
+            while entered and ends[entered[-1]] <= place:
+                self._leave(entered.pop())
+            if self._is_skipped(place):
+                self._skip(place)
+                place = ends[place]
                 continue
-            if (
-                not isinstance(element.tag, str)
-                or element.tag in SKIPPED_TAGS
-                or element in self._left_out
-                or _unseen(element)
-            ):
-                if element.tag in BLOCK_TAGS or element in self._left_out:
-                    self._flush()
-                self._line.add(element.tail)
-                continue
-            self._enter(element)
-            stack.append((element, True))
-            stack.extend((child, False) for child in reversed(element))
+            self._enter(place)
+            entered.append(place)
+            place += 1
+        while len(entered) > 1:
+            self._leave(entered.pop())
         self._flush()
-        return self.blocks
+        return self
 
-    def _enter(self, element: Element) -> None:
-        if element.tag in BLOCK_TAGS:
+    def _is_skipped(self, place: int) -> bool:
+        return (
+            self._index.order[place].tag in SKIPPED_TAGS
+            or _is_unseen(self._index.names[place])
+            or (not self._keep_aside and place in self._left_out)
+        )
+
+    def _skip(self, place: int) -> None:
+        element = self._index.order[place]
+        if element.tag in BLOCK_TAGS or place in self._left_out:
             self._flush()
-            self._holder.append((element, self._holder[-1][1] | _zones(element)))
-        elif element.tag == "br":
+        if tail := element.tail:
+            self._line.add(tail)
+
+    def _enter(self, place: int) -> None:
+        element = self._index.order[place]
+        tag = element.tag
+        if place in self._left_out and self._apart is None:
+            self._flush()
+            self._apart = place
+        if tag in BLOCK_TAGS:
+            self._flush()
+            zones = _zones(element, self._index.names[place])
+            outer = self._holder[-1][1]
+            self._holder.append((element, outer if zones <= outer else outer | zones))
+        elif tag == "br":
             self._flush()
         else:
-            self._open.append((element, self._line.length))
-        self._line.add(element.text)
+            self._open.append((element, self._line.length, self._lines))
+        if text := element.text:
+            self._line.add(text)
 
-    def _leave(self, element: Element) -> None:
-        if element.tag in BLOCK_TAGS:
+    def _leave(self, place: int) -> None:
+        element = self._index.order[place]
+        tag = element.tag
+        if tag in BLOCK_TAGS:
             self._flush()
             self._holder.pop()
-        elif element.tag != "br":
-            _, start = self._open.pop()
+        elif tag != "br":
+            _, start, line = self._open.pop()
+            start = start if line == self._lines else 0
             if self._line.length > start:
                 self._line.marks.append((element, start, self._line.length))
-        self._line.add(element.tail)
+        if place == self._apart:
+            self._flush()
+            self._apart = None
+        if tail := element.tail:
+            self._line.add(tail)
 
     def _flush(self) -> None:
-        line, self._line = self._line, _Line()
-        for position, (element, start) in enumerate(self._open):
+        line = self._line
+        if not line.length:
+            line.blank = False
+            return
+        for element, start, number in self._open[:MAX_AROUND]:
+            start = start if number == self._lines else 0
             if line.length > start:
                 line.marks.append((element, start, line.length))
-            self._open[position] = (element, 0)
-        if line.length:
-            holder, zones = self._holder[-1]
-            block = Block(len(self.blocks), holder, "".join(line.pieces), zones)
-            for element, start, end in line.marks:
-                self._mark(block, element, start, end)
-            self.blocks.append(block)
+        self._line = _Line()
+        self._lines += 1
+        laid = self.blocks if self._apart is None else self.aside
+        holder, zones = self._holder[-1]
+        block = Block(len(laid), holder, "".join(line.pieces), zones)
+        for element, start, end in line.marks:
+            self._mark(block, element, start, end)
+        laid.append(block)
 
     def _mark(self, block: Block, element: Element, start: int, end: int) -> None:
         while start < end and block.text[start] == " ":
@@ -243,38 +298,44 @@ class Layout:
             block.links.append((start, end, href.strip()))
 
 
-def _unseen(element: Element) -> bool:
-    """Return whether an element is for screen readers alone."""
-    names = element.get("class")
-    return bool(names) and bool(_UNSEEN.search(f" {names} "))
+def _places(index: PageIndex, elements: Collection[Element]) -> frozenset[int]:
+    """Return where the elements stand that are in the index at all."""
+    if len(elements) > len(index.order):
+        wanted = elements if isinstance(elements, (set, frozenset)) else set(elements)
+        return frozenset(place for place, element in enumerate(index.order) if element in wanted)
+    return frozenset(index.place(element) for element in elements if element in index)
 
 
-def _zones(element: Element) -> frozenset[str]:
-    """Return what a block-level element says about all that stands in it."""
-    found = set()
-    tag = element.tag
-    if tag in (
-        "nav",
-        "aside",
-        "footer",
-        "header",
-        "figure",
-        "figcaption",
-        "table",
-        "form",
-        "blockquote",
-        "li",
-        "dialog",
-    ):
-        found.add(tag)
-    named = tokens(element)
-    if tag not in ("html", "body", "main", "article") and len(named) > 2 and _NAV.search(named):
+@lru_cache(maxsize=8192)
+def _is_unseen(names: str) -> bool:
+    """Return whether an element of this name is for screen readers alone."""
+    return _UNSEEN.search(names) is not None
+
+
+@lru_cache(maxsize=8192)
+def _named_zones(tag: str, names: str) -> frozenset[str]:
+    found = {tag} & _ZONE_TAGS
+    if tag not in _WHOLE and len(names) > 2 and _NAV.search(names):
         found.add("furniture")
-    if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
-        found.add("hidden")
     return frozenset(found)
 
 
-def lay_blocks(root: Element, *, left_out: Collection[Element] = ()) -> list[Block]:
-    """Return the page's blocks in page order, without what stands in ``left_out``."""
-    return Layout(left_out=left_out).lay(root)
+def _zones(element: Element, names: str) -> frozenset[str]:
+    """Return what a block-level element says about all that stands in it."""
+    zones = _named_zones(element.tag, names)
+    if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
+        return zones | {"hidden"}
+    return zones
+
+
+def lay_page(index: PageIndex, *, left_out: Collection[Element] = ()) -> tuple[list[Block], list[Block]]:
+    """Return the page's blocks, and apart from them the lines that stand in ``left_out``, in page order."""
+    layout = Layout(index, left_out=left_out, keep_aside=True).lay(index.root)
+    return layout.blocks, layout.aside
+
+
+def lay_blocks(
+    root: Element, *, left_out: Collection[Element] = (), index: PageIndex | None = None
+) -> list[Block]:
+    """Return the blocks of an element in page order, without what stands in ``left_out``."""
+    return Layout(index or PageIndex(root), left_out=left_out).lay(root).blocks

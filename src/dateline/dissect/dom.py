@@ -1,9 +1,11 @@
-"""One tree per page, and small questions to its elements."""
+"""One tree per page, walked once, and small questions to its elements."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from lxml import etree, html
 from lxml.html import HtmlElement as Element
@@ -11,10 +13,14 @@ from lxml.html import HtmlElement as Element
 from dateline.errors import SourceError
 from dateline.text.decoding import decode, looks_binary
 
-__all__ = ["Element", "ancestors", "parse_page", "tokens"]
+__all__ = ["Element", "PageIndex", "ancestors", "name_test", "parse_page", "parse_source", "tokens"]
 
 #: Depth at which libxml2 itself gives up; no page of people's making comes near it.
 MAX_DEPTH = 2048
+#: Class and id strings are cut here; longer ones are no names.
+MAX_NAMES = 1000
+#: How many different class and id strings a test remembers.
+REMEMBERED = 8192
 _TOO_DEEP = "D106"
 _NO_TREE = "D107"
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -37,6 +43,8 @@ def parse_page(data: bytes) -> tuple[Element, str]:
 def parse_source(source: str) -> Element:
     """Return the tree of a page's source text; see ``parse_page`` for the errors."""
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8", huge_tree=True)
+    # One class for all elements, looked up in C: the library's own table by tag name costs a call each time.
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=Element))
     try:
         tree = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
@@ -46,9 +54,108 @@ def parse_source(source: str) -> Element:
     return tree
 
 
+class PageIndex:
+    """Every element of a tree in page order, from one walk; questions cost no walk of their own.
+
+    ``order`` holds the elements, ``names`` their class and id as ``tokens`` gives them, ``ends`` the place
+    behind the last element inside each, ``parents`` the place of each one's parent (-1 for the root's).
+    Elements that were not in the tree when it was walked are unknown (``KeyError``).
+    """
+
+    __slots__ = ("_by_tag", "_letters", "_place", "ends", "names", "order", "parents", "root")
+
+    def __init__(self, root: Element) -> None:
+        self.root = root
+        self.order: list[Element] = list(root.iter(etree.Element))
+        self._place = {element: place for place, element in enumerate(self.order)}
+        self.names = [tokens(element) for element in self.order]
+        self.parents = [self._place.get(element.getparent(), -1) for element in self.order]
+        self.ends = list(range(1, len(self.order) + 1))
+        for place in range(len(self.order) - 1, 0, -1):
+            parent = self.parents[place]
+            self.ends[parent] = max(self.ends[parent], self.ends[place])
+        self._by_tag: dict[str, list[int]] = {}
+        for place, element in enumerate(self.order):
+            self._by_tag.setdefault(element.tag, []).append(place)
+        self._letters: list[int] | None = None
+
+    def __contains__(self, element: object) -> bool:
+        """Return whether an element was in the tree when it was walked."""
+        return element in self._place
+
+    def place(self, element: Element) -> int:
+        """Return where an element stands in page order."""
+        return self._place[element]
+
+    def named(self, element: Element) -> str:
+        """Return class and id of an element as ``tokens`` does."""
+        return self.names[self._place[element]]
+
+    def tagged(self, *tags: str) -> list[Element]:
+        """Return the elements of these tags in page order."""
+        return [self.order[place] for place in self._places(tags, 0, len(self.order))]
+
+    def inside(self, element: Element, *tags: str) -> list[Element]:
+        """Return what stands inside an element, in page order: all of it, or that of these tags."""
+        place = self._place[element]
+        if not tags:
+            return self.order[place + 1 : self.ends[place]]
+        return [self.order[p] for p in self._places(tags, place + 1, self.ends[place])]
+
+    def holds(self, element: Element, *tags: str) -> bool:
+        """Return whether an element of one of these tags stands inside an element."""
+        start = self._place[element]
+        for tag in tags:
+            places = self._by_tag.get(tag, ())
+            following = bisect_right(places, start)
+            if following < len(places) and places[following] < self.ends[start]:
+                return True
+        return False
+
+    def contains(self, outer: Element, inner: Element) -> bool:
+        """Return whether one element is, or stands inside, the other."""
+        place = self._place[outer]
+        return place <= self._place[inner] < self.ends[place]
+
+    def letters(self, element: Element) -> int:
+        """Return the length of an element's text content, white space and scripts included."""
+        if self._letters is None:
+            self._letters = self._count_letters()
+        return self._letters[self._place[element]]
+
+    def _places(self, tags: tuple[str, ...], start: int, end: int) -> list[int]:
+        found: list[int] = []
+        for tag in tags:
+            places = self._by_tag.get(tag, [])
+            found += places[bisect_left(places, start) : bisect_left(places, end)]
+        return sorted(found) if len(tags) > 1 else found
+
+    def _count_letters(self) -> list[int]:
+        counts = [len(element.text or "") for element in self.order]
+        for place in range(len(self.order) - 1, 0, -1):
+            counts[self.parents[place]] += counts[place] + len(self.order[place].tail or "")
+        return counts
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _tokens(classes: str | None, ident: str | None) -> str:
+    return f" {classes or ''} {ident or ''} "[:MAX_NAMES].lower()
+
+
 def tokens(element: Element) -> str:
     """Return class and id in one lower-case string, blank at both ends, for searching."""
-    return f" {element.get('class') or ''} {element.get('id') or ''} ".lower()
+    return _tokens(element.get("class"), element.get("id"))
+
+
+def name_test(pattern: re.Pattern[str] | str) -> Callable[[str], bool]:
+    """Return a test whether class and id (``tokens``) match; it remembers, for names come again and again."""
+    search = re.compile(pattern).search
+
+    @lru_cache(maxsize=REMEMBERED)
+    def test(names: str) -> bool:
+        return search(names) is not None
+
+    return test
 
 
 def ancestors(element: Element) -> Iterator[Element]:

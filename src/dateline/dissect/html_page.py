@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dateline.dissect.blocks import lay_blocks
+from dateline.dissect.blocks import Block, lay_page
 from dateline.dissect.body import pick_body
 from dateline.dissect.bylines import find_byline
 from dateline.dissect.captions import find_captions, find_pull_quotes
 from dateline.dissect.categories import find_categories, find_tags
 from dateline.dissect.commenting import read_commenting
-from dateline.dissect.comments import area_lines, read_thread
-from dateline.dissect.dom import Element, parse_page
+from dateline.dissect.comments import read_thread
+from dateline.dissect.dom import PageIndex, parse_page
 from dateline.dissect.headlines import find_headline, find_standfirst
 from dateline.dissect.layout import Laid, lay_out
 from dateline.dissect.live import mark_live
@@ -20,6 +20,9 @@ from dateline.dissect.times import likely_day, read_times
 from dateline.errors import SourceError
 from dateline.model import Capture, Part, PartKind, Report
 
+#: Sites say in short lines who may comment.
+MAX_STATE_LINE = 300
+
 
 def dissect_html(capture: Capture) -> Report:
     """Return the report that a page holds.
@@ -29,7 +32,7 @@ def dissect_html(capture: Capture) -> Report:
     """
     tree, _ = parse_page(capture.html or b"")
     facts = read_facts(tree, url=capture.url)
-    page, title = _take_apart(tree, facts, url=capture.url)
+    page, title, aside = _take_apart(PageIndex(tree), facts, url=capture.url)
     live = mark_live(page, day=likely_day(page) or capture.published)
     find_captions(page)
     published, updated = read_times(page)
@@ -56,7 +59,7 @@ def dissect_html(capture: Capture) -> Report:
         tags=find_tags(page),
         read_count=read_count,
         commenting=read_commenting(
-            tree, lines=area_lines(page.thread.areas), has_comments=bool(page.thread.comments)
+            tree, lines=[line.text for line in aside], has_comments=bool(page.thread.comments)
         ),
         comments=page.thread.comments,
         links=tuple(laid.links),
@@ -64,15 +67,18 @@ def dissect_html(capture: Capture) -> Report:
     )
 
 
-def _take_apart(tree: Element, facts: PageFacts, *, url: str | None) -> tuple[Page, str | None]:
-    """Return the page with body, headline and all that stands apart marked."""
+def _take_apart(
+    index: PageIndex, facts: PageFacts, *, url: str | None
+) -> tuple[Page, str | None, list[Block]]:
+    """Return the page with body and head marked, the title, and the short lines of the comment areas."""
+    tree = index.root
     thread = read_thread(tree, facts)
-    blocks = lay_blocks(tree, left_out=thread.areas)
+    blocks, aside = lay_page(index, left_out=thread.areas)
     body = pick_body(tree, blocks, left_out=thread.areas)
-    page = Page(tree=tree, facts=facts, blocks=blocks, thread=thread, body=body, url=url)
+    page = Page(tree=tree, facts=facts, blocks=blocks, thread=thread, body=body, url=url, walked=index)
     title = find_headline(page)
     find_standfirst(page)
-    return page, title
+    return page, title, [line for line in aside if len(line.text) < MAX_STATE_LINE]
 
 
 def _mark_running(page: Page, *, live: bool) -> None:

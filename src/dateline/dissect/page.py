@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from dateline.dissect.blocks import Block
 from dateline.dissect.comments import Thread
-from dateline.dissect.dom import Element
+from dateline.dissect.dom import Element, PageIndex
 from dateline.dissect.metadata import PageFacts
 from dateline.model import PartKind, When
 
@@ -31,7 +31,10 @@ class Piece:
 
 @dataclass(slots=True)
 class Page:
-    """The page being taken apart. ``pieces`` maps a block's index to what stands in it."""
+    """The page being taken apart. ``pieces`` maps a block's index to what stands in it.
+
+    ``walked`` is the index of the tree where it has been made; ask for ``index``, which makes it where not.
+    """
 
     tree: Element
     facts: PageFacts
@@ -44,6 +47,14 @@ class Page:
     pieces: dict[int, list[Piece]] = field(default_factory=lambda: defaultdict(list))
     headline: int | None = None
     published: When | None = None
+    walked: PageIndex | None = None
+
+    @property
+    def index(self) -> PageIndex:
+        """The elements of the tree, walked once."""
+        if self.walked is None:
+            self.walked = PageIndex(self.tree)
+        return self.walked
 
     @property
     def first_body(self) -> int:

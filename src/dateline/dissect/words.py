@@ -8,18 +8,28 @@ from functools import cache
 
 from dateline.text.tables import read_table
 
-_DROPPED = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad\u200e\u200f"))
-_UNLETTERED = re.compile(r"[\W_]+")
+_UNSEEN = "\u200b\u2060\ufeff\u00ad\u200e\u200f"
+_DROPPED = dict.fromkeys(map(ord, _UNSEEN))
+_UNLETTERED = bytes(c for c in range(128) if not chr(c).isalnum())
+
+
+def drop_unseen(text: str) -> str:
+    """Return the text without zero-width characters, soft hyphens and direction marks."""
+    if text.isascii() or not any(sign in text for sign in _UNSEEN):
+        return text
+    return text.translate(_DROPPED)
 
 
 def squeeze(text: str) -> str:
     """Return the text on one line: white space joined, zero-width characters and soft hyphens dropped."""
-    return " ".join(text.translate(_DROPPED).split())
+    return " ".join(drop_unseen(text).split())
 
 
 def key(text: str) -> str:
     """Return the letters and digits alone, folded: equal for two printings of the same words."""
-    return _UNLETTERED.sub("", unicodedata.normalize("NFKC", text).casefold())
+    if text.isascii():
+        return text.lower().encode("ascii").translate(None, _UNLETTERED).decode("ascii")
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
 
 
 @cache
