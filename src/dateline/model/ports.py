@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from dateline.model.reading import Candidate, GazetteerEntry, Tag
+
+if TYPE_CHECKING:
+    import socket
 
 
 class Tagger(Protocol):
@@ -45,4 +48,28 @@ class Gazetteer(Protocol):
         limit: int = 10,
     ) -> list[Candidate]:
         """Return the likeliest entries for a spelling, other spellings of it included, best first."""
+        ...
+
+
+class Resolver(Protocol):
+    """Says at which addresses a host lies."""
+
+    def resolve(self, host: str) -> Sequence[str]:
+        """Return every address of the host.
+
+        Raises:
+            OSError: when there is none.
+        """
+        ...
+
+
+class Connector(Protocol):
+    """Opens a connection to an address that has been checked."""
+
+    def connect(self, address: str, port: int, *, timeout_s: float) -> socket.socket:
+        """Return the connected socket.
+
+        Raises:
+            OSError: when nobody answers there.
+        """
         ...
