@@ -70,6 +70,7 @@ _PRIVATE_NAMES = (
 )
 
 _AUTHORITY = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//([^/?#]*)", re.IGNORECASE)
+_PASSWORD = re.compile(r"//[^/?#]*@")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _SPLITTING = re.compile(rb"%0[0ad]", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)\Z", re.IGNORECASE)
@@ -156,7 +157,7 @@ def check_parsed(url: httpx.URL, *, ports: Container[int] = WEB_PORTS) -> None:
     if _SPLITTING.search(url.raw_path.partition(b"?")[0]):
         raise SourceError(refusals.ADDRESS_FORM, "line ends or a null in the path")
     check_host(url.raw_host.decode("ascii", errors="replace"))
-    port = url.port or (443 if url.scheme == "https" else 80)
+    port = url.port if url.port is not None else 443 if url.scheme == "https" else 80
     if port not in ports:
         raise SourceError(refusals.PORT, f"port {port}: only 80 and 443 are fetched from")
 
@@ -179,8 +180,8 @@ def check_host(host: str) -> None:
 
 
 def shown(url: str) -> str:
-    """Return an address for a message: one line, not too long."""
-    line = _one_line(url)
+    """Return an address for a message: one line, not too long, without a password."""
+    line = _PASSWORD.sub("//…@", _one_line(url))
     return line if len(line) <= 200 else f"{line[:197]}…"
 
 

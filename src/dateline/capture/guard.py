@@ -27,7 +27,7 @@ from dateline.errors import SourceError
 from dateline.model.ports import Connector, Resolver
 
 #: Addresses of one host that are tried before it counts as unreachable.
-_TRIES = 6
+_TRIES = 4
 
 #: Pairs of address and port.
 Permitted = frozenset[tuple[str, int]]
@@ -163,9 +163,10 @@ class _Backend(httpcore.NetworkBackend):
         allowance = _allowance(timeout)
         addresses = self._checked(host, port)
         failure: OSError | None = None
-        for address in addresses[:_TRIES]:
+        for number, address in enumerate(addresses[:_TRIES]):
+            tries = min(len(addresses), _TRIES) - number
             try:
-                opened = self._connector.connect(address, port, timeout_s=allowance.connect_s())
+                opened = self._connector.connect(address, port, timeout_s=allowance.connect_s() / tries)
             except OSError as error:
                 failure = error
             else:
