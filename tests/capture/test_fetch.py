@@ -1,0 +1,316 @@
+"""A fetch against a real local server: what is kept, what is asked for, and where it stops."""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import time
+import zlib
+from collections.abc import Callable
+
+import brotli  # type: ignore[import-untyped]
+import pytest
+import zstandard
+
+from dateline.capture.limits import Limits
+from dateline.errors import SourceError
+from dateline.model.capture import Validators
+from tests.capture.fetchers import NOON, USER_AGENT, fetching
+from tests.capture.wire import PUBLIC, Answer, Call, reply
+
+pytestmark = pytest.mark.enable_socket
+
+PAGE = b"<html><p>Two bridges are closed.</p></html>"
+URL = "http://wire.example/page"
+
+
+def answering(data: bytes) -> Answer:
+    """Answer every request but the one for robots.txt with these bytes."""
+
+    def answer(call: Call) -> None:
+        call.send(reply(status="404 Not Found") if call.path == "/robots.txt" else data)
+
+    return answer
+
+
+def refused(answer: Answer, *, limits: Limits | None = None, url: str = URL) -> SourceError:
+    with fetching(answer, limits=limits) as opened, pytest.raises(SourceError) as told:
+        opened.fetch(url)
+    assert told.value.message.startswith(url)
+    assert "\n" not in told.value.message
+    return told.value
+
+
+def test_the_exchange_holds_what_the_wire_had() -> None:
+    packed = gzip.compress(PAGE)
+    data = reply(packed, content_encoding="gzip", etag='"v1"', x_MiXed="Ä".encode().decode("latin-1"))
+    with fetching(answering(data)) as opened:
+        got = opened.fetch(URL)
+    assert (got.url, got.final_url, got.status, got.reason) == (URL, URL, 200, "OK")
+    assert got.body == packed
+    assert got.fetched_at == NOON
+    assert (got.address, got.certificate) == (PUBLIC, None)
+    assert ("Content-Encoding", "gzip") in got.response_headers
+    assert got.header("etag") == '"v1"'
+    assert got.header("x-mixed") == "Ä".encode().decode("latin-1")
+    assert ("User-Agent", USER_AGENT) in got.request_headers
+    assert got.redirects == ()
+
+
+def test_a_chunked_body_is_kept_without_its_chunks() -> None:
+    data = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nfirst\r\n4\r\nlast\r\n0\r\n\r\n"
+    with fetching(answering(data)) as opened:
+        assert opened.fetch(URL).body == b"firstlast"
+
+
+def test_a_body_without_a_length_ends_with_the_connection() -> None:
+    with fetching(answering(b"HTTP/1.0 200 OK\r\n\r\n" + PAGE)) as opened:
+        assert opened.fetch(URL).body == PAGE
+
+
+def test_redirects_are_exchanges_of_their_own() -> None:
+    def answer(call: Call) -> None:
+        if call.path == "/page":
+            call.send(reply(b"gone", status="301 Moved", location="/näher".encode().decode("latin-1")))
+        elif call.path == "/n%C3%A4her":
+            call.send(reply(status="303 See Other", location="http://other.example/last#part"))
+        else:
+            call.send(reply(PAGE))
+
+    with fetching(answer, "wire.example", "other.example") as opened:
+        got = opened.fetch(URL)
+    assert [hop.status for hop in got.redirects] == [301, 303]
+    assert [hop.url for hop in got.redirects] == [URL, "http://wire.example/n%C3%A4her"]
+    assert all(hop.body == b"" for hop in got.redirects)
+    assert (got.url, got.final_url, got.body) == (URL, "http://other.example/last", PAGE)
+
+
+def test_a_cookie_lives_as_long_as_its_fetch() -> None:
+    cookies: list[str | None] = []
+
+    def answer(call: Call) -> None:
+        if call.path != "/robots.txt":
+            cookies.append(call.header("Cookie"))
+        if call.path == "/page" and call.header("Cookie") is None:
+            call.send(reply(status="302 Found", location="/page", set_cookie="seen=1; Path=/"))
+        else:
+            call.send(reply(PAGE))
+
+    with fetching(answer) as opened:
+        opened.fetch(URL)
+        opened.fetch(URL)
+    assert cookies == [None, "seen=1", None, "seen=1"]
+
+
+@pytest.mark.parametrize("location", ["/page", "/page?again", None])
+def test_redirects_end(location: str | None) -> None:
+    head = reply(status="302 Found", location=location) if location else reply(status="302 Found")
+    told = refused(answering(head))
+    assert told.code == "D122"
+
+
+def test_validators_ask_whether_it_has_changed() -> None:
+    asked: list[tuple[str | None, str | None]] = []
+
+    def answer(call: Call) -> None:
+        asked.append((call.header("If-None-Match"), call.header("If-Modified-Since")))
+        same = call.header("If-None-Match") == '"v1"'
+        call.send(reply(status="304 Not Modified", etag='"v1"') if same else reply(PAGE))
+
+    known = Validators(etag='"v1"', last_modified="Wed, 25 Nov 2026 10:00:00 GMT")
+    with fetching(answer) as opened:
+        got = opened.fetch(URL, known=known)
+    assert (got.status, got.body) == (304, b"")
+    assert asked == [(None, None), (known.etag, known.last_modified)]
+
+
+@pytest.mark.parametrize(
+    ("status", "code"),
+    [
+        ("401 Unauthorized", "D126"),
+        ("404 Not Found", "D126"),
+        ("410 Gone", "D126"),
+        ("451 Unavailable For Legal Reasons", "D126"),
+        ("429 Too Many Requests", "D127"),
+        ("500 Oops", "D127"),
+        ("503 Service Unavailable", "D127"),
+        ("304 Not Modified", "D128"),
+        ("206 Partial Content", "D128"),
+        ("300 Multiple Choices", "D128"),
+    ],
+)
+def test_a_status_without_a_page_is_told(status: str, code: str) -> None:
+    told = refused(answering(reply(status=status)))
+    assert told.code == code
+    assert status in told.message
+
+
+# Limits
+
+
+SMALL = Limits(interval_s=0, max_bytes=100_000, total_s=3)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        reply(bytes(100_001)),
+        b"HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\n\r\n" + bytes(200_000),
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + b"1\r\n0\r\n" * 100_001,
+    ],
+    ids=["declared and sent", "declared", "until the end", "in chunks"],
+)
+def test_a_body_over_the_limit_is_refused(data: bytes) -> None:
+    assert refused(answering(data), limits=SMALL).code == "D123"
+
+
+def test_a_body_at_the_limit_is_kept() -> None:
+    with fetching(answering(reply(bytes(100_000))), limits=SMALL) as opened:
+        assert len(opened.fetch(URL).body) == 100_000
+
+
+def for_ever(first: bytes, then: bytes, *, pause_s: float = 0.0) -> Answer:
+    def answer(call: Call) -> None:
+        if call.path == "/robots.txt":
+            call.send(reply(status="404 Not Found"))
+            return
+        call.send(first)
+        with contextlib.suppress(OSError):
+            while True:
+                call.send(then)
+                time.sleep(pause_s)
+
+    return answer
+
+
+HEAD = b"HTTP/1.1 200 OK\r\n"
+ENDLESS: dict[str, tuple[Answer, set[str]]] = {
+    "body": (for_ever(HEAD + b"\r\n", bytes(4096)), {"D123"}),
+    "chunks": (for_ever(HEAD + b"Transfer-Encoding: chunked\r\n\r\n", b"1\r\nx\r\n" * 500), {"D123"}),
+    "headers": (for_ever(HEAD, b"X-More: and more\r\n" * 500), {"D128"}),
+    "one header": (for_ever(HEAD + b"X-Long: ", b"and more" * 500), {"D128"}),
+    "continue": (for_ever(b"", b"HTTP/1.1 100 Continue\r\n\r\n" * 500), {"D123", "D124"}),
+    "chunk extension": (
+        for_ever(HEAD + b"Transfer-Encoding: chunked\r\n\r\n5;", b"x" * 4096),
+        {"D128", "D123"},
+    ),
+    "trailers": (
+        for_ever(HEAD + b"Transfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n", b"X-More: 1\r\n" * 500),
+        {"D128"},
+    ),
+    "no line end": (for_ever(b"", b"H" * 4096), {"D128"}),
+}
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_what_never_ends_is_cut_off(name: str) -> None:
+    answer, codes = ENDLESS[name]
+    assert refused(answer, limits=SMALL).code in codes
+
+
+QUICK = Limits(interval_s=0, total_s=0.6, idle_s=0.3)
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        (HEAD + b"\r\n", b"x"),
+        (HEAD + b"X-Slow: ", b"x"),
+        (b"", b"H"),
+        (HEAD + b"Content-Length: 9999\r\n\r\n", b"x"),
+    ],
+    ids=["body", "header", "status line", "body of a length"],
+)
+def test_a_byte_at_a_time_does_not_outlast_the_limit(first: bytes, then: bytes) -> None:
+    """Each byte comes soon enough for a pause between bytes; all of them together take too long."""
+    assert refused(for_ever(first, then, pause_s=0.05), limits=QUICK).code == "D124"
+
+
+@pytest.mark.parametrize("first", [b"", HEAD, HEAD + b"Content-Length: 10\r\n\r\nhalf"])
+def test_silence_does_not_outlast_the_limit(first: bytes) -> None:
+    def answer(call: Call) -> None:
+        if call.path == "/robots.txt":
+            call.send(reply(status="404 Not Found"))
+            return
+        call.send(first)
+        time.sleep(2)
+
+    assert refused(answer, limits=QUICK).code == "D124"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nmuch less",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nfir",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nno number\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nabcdef",
+        b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\nabcdef",
+        b"HTTP/1.1 200 OK\r\nContent-Length: five\r\n\r\nabcdef",
+        b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n",
+        b"SSH-2.0-Example\r\n",
+        b"",
+    ],
+    ids=["length", "chunk", "no chunk", "two lengths", "minus", "words", "upgrade", "no HTTP", "nothing"],
+)
+def test_a_broken_answer_is_told(data: bytes) -> None:
+    assert refused(answering(data)).code == "D128"
+
+
+def test_what_comes_after_the_announced_length_is_no_part_of_any_answer() -> None:
+    smuggled = reply(b"first") + reply(b"smuggled")
+    with fetching(answering(smuggled)) as opened:
+        assert [opened.fetch(URL).body for _ in range(2)] == [b"first", b"first"]
+
+
+# Packing
+
+ZEROS = bytes(60_000_000)
+PACKERS: dict[str, Callable[[bytes], bytes]] = {
+    "gzip": gzip.compress,
+    "deflate": zlib.compress,
+    "br": lambda data: bytes(brotli.compress(data, quality=5)),
+    "zstd": zstandard.ZstdCompressor().compress,
+}
+
+
+@pytest.mark.parametrize("name", PACKERS)
+def test_a_bomb_is_refused(name: str) -> None:
+    bomb = PACKERS[name](ZEROS)
+    assert len(bomb) < 100_000
+    assert refused(answering(reply(bomb, content_encoding=name))).code == "D125"
+
+
+def test_a_bomb_in_a_bomb_is_refused() -> None:
+    bomb = gzip.compress(gzip.compress(ZEROS))
+    assert refused(answering(reply(bomb, content_encoding="gzip, gzip"))).code == "D125"
+
+
+def test_robots_txt_is_under_the_same_limits() -> None:
+    bomb = reply(gzip.compress(ZEROS), content_encoding="gzip")
+    told = refused(lambda call: call.send(bomb if call.path == "/robots.txt" else reply(PAGE)))
+    assert told.code == "D121"
+
+
+# Connections
+
+
+def test_a_server_that_hangs_up_is_told() -> None:
+    def answer(call: Call) -> None:
+        raise OSError("hang up")
+
+    told = refused(answer)
+    assert told.code == "D121"
+    assert "robots.txt could not be had" in told.message
+
+
+def test_an_unknown_name_is_told() -> None:
+    assert refused(answering(reply()), url="http://nowhere.example/").code == "D119"
+
+
+def test_the_environment_gives_no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9/")
+    with fetching(answering(reply(PAGE))) as opened:
+        assert opened.fetch(URL).body == PAGE
