@@ -1,6 +1,6 @@
 """Frozen records, closed vocabularies and ports. Standard library only."""
 
-from dateline.model.capture import ArchivedCapture, CaptureKind, Exchange, Validators
+from dateline.model.capture import ArchivedCapture, CaptureKind, Exchange, Finding, Validators
 from dateline.model.ports import Encoder, Gazetteer, Tagger
 from dateline.model.reading import (
     Assertion,
@@ -87,6 +87,7 @@ __all__ = [
     "Evidence",
     "Exchange",
     "Failure",
+    "Finding",
     "Gazetteer",
     "GazetteerEntry",
     "Hedge",

@@ -27,6 +27,8 @@ class Exchange:
     address: str | None = None
     certificate: str | None = None
     redirects: tuple[Exchange, ...] = ()
+    #: Bytes that no HTTP answer brought: a WARC's resource record.
+    resource: bool = False
 
     def header(self, name: str) -> str | None:
         """Return the first value of an answer's header, None where it has none."""
@@ -67,3 +69,16 @@ class ArchivedCapture:
     revisit_of: str | None = None
     etag: str | None = None
     last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What a check of the archive found: ``subject`` names the file, row or capture it is about.
+
+    A ``note`` tells and changes nothing: bytes that no row speaks of, a recovery after a crash.
+    """
+
+    code: str
+    subject: str
+    message: str
+    note: bool = False

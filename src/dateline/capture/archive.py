@@ -1,0 +1,358 @@
+"""The archive: stores captures so that it can be proved later what was there, and gives them back.
+
+A folder of four things: ``blobs`` (raw bytes under their SHA-256), ``warc`` (records, a file a day),
+``captures.jsonl`` (the log, a chain of hashes) and ``head`` (how far the log goes). See
+``docs/explanation/archive.md``.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from dateline._version import __version__
+from dateline.capture import codes, day_file, durable
+from dateline.capture.blobs import Blobs
+from dateline.capture.contents import content_of, media_type_of_file
+from dateline.capture.entries import (
+    CAPTURE,
+    capture_id,
+    capture_of,
+    entry_of,
+    instant,
+    media_type_of,
+)
+from dateline.capture.log import CaptureLog, Head, Row, after, next_row
+from dateline.capture.recovery import note, places_of, settle, trim
+from dateline.capture.warcs import pack, records_of
+from dateline.errors import SourceError
+from dateline.model import ArchivedCapture, Capture, CaptureKind, Exchange, Finding
+
+SOFTWARE = f"dateline/{__version__}"
+#: How many captures one commit makes durable together.
+BATCH = 64
+
+
+def open_archive(folder: Path, *, clock: Callable[[], datetime]) -> Archive:
+    """Return the archive in a folder, which is made where there is none yet.
+
+    Raises:
+        SourceError: D130, the folder cannot be made or read.
+    """
+    try:
+        for part in (folder, folder / "blobs", folder / "warc"):
+            durable.make_folder(part)
+        archive = Archive(folder, clock=clock)
+        archive.log.create()
+    except OSError as error:
+        raise SourceError(codes.NO_ARCHIVE, f"{folder}: {error.strerror or error}") from None
+    return archive
+
+
+class Archive:
+    """Captures and their proof. Threads may share one; processes may each open the folder."""
+
+    def __init__(self, folder: Path, *, clock: Callable[[], datetime]) -> None:
+        self.folder = folder
+        self.blobs = Blobs(folder / "blobs")
+        self.log = CaptureLog(folder)
+        self.warcs = folder / "warc"
+        self._clock = clock
+        self._thread = threading.RLock()
+        self._starts: dict[str, int] = {}
+        self._latest: dict[str, tuple[str, int]] = {}
+        self._ends: dict[str, int] = {}
+        self._swept = False
+        self._known = Head()
+        #: What had to be mended after a crash since this archive was opened.
+        self.recovered: list[Finding] = []
+
+    # Reading
+
+    def find(self, capture_id: str) -> ArchivedCapture | None:
+        """Return the capture of an id, None where there is none."""
+        data = self.entry(capture_id)
+        return None if data is None else capture_of(data)
+
+    def latest(self, url: str) -> ArchivedCapture | None:
+        """Return the newest capture of an address, asked for or reached by redirects, that has a page."""
+        with self._thread:
+            self._catch_up()
+            found = self._latest.get(url)
+            return None if found is None else capture_of(self.log.row_at(found[1]).data)
+
+    def rows(self) -> Iterator[ArchivedCapture]:
+        """Yield all captures in the order they were stored.
+
+        Raises:
+            SourceError: D136 at the end, where lines of the log are damaged; all others came before.
+        """
+        damaged = 0
+        for row in self.log.rows():
+            try:
+                if not row.data:
+                    damaged += 1
+                elif row.data.get("type") == CAPTURE:
+                    yield capture_of(row.data)
+            except SourceError:
+                damaged += 1
+        if damaged:
+            raise SourceError(codes.BROKEN_LOG, f"{damaged} rows of the log cannot be read; run verify")
+
+    def entry(self, capture_id: str) -> Mapping[str, Any] | None:
+        """Return the whole row of a capture, headers and redirects included; None where there is none."""
+        with self._thread:
+            self._catch_up()
+            start = self._starts.get(capture_id)
+            return None if start is None else self.log.row_at(start).data
+
+    def load(self, row: ArchivedCapture, *, max_bytes: int) -> Capture:
+        """Return the page or text of a capture, its content encoding undone; a revisit gives its original's.
+
+        Raises:
+            SourceError: D135 the bytes are missing or changed, D103 neither page nor text, D104 too large,
+                D102 empty, D105 packed and damaged, D136 no such row.
+        """
+        data = self._original(row.id)
+        body = self.blobs.read(row.digest, max_bytes=max_bytes)
+        return content_of(row, data, body, max_bytes=max_bytes)
+
+    def _original(self, ident: str) -> Mapping[str, Any]:
+        """Return the row that says how the bytes of a capture are to be read."""
+        data = self.entry(ident)
+        if data is not None and data["status"] == 304 and data["revisit_of"]:
+            data = self.entry(data["revisit_of"])
+        if data is None:
+            raise SourceError(codes.BROKEN_LOG, f"{ident}: no row of the log")
+        return data
+
+    # Storing
+
+    def store(self, exchange: Exchange) -> ArchivedCapture:
+        """Return the row of a fetch, durably stored; a fetch that is there already gives its row.
+
+        Raises:
+            SourceError: D130 the disk refuses, D131 another writer is stuck, D136 the log is shorter than
+                its head: nothing is added to an archive that lost something.
+        """
+        return next(self.store_all([exchange]))
+
+    def store_file(self, name: str, data: bytes) -> ArchivedCapture:
+        """Return the row of a file's bytes, durably stored; the same name and bytes are one capture."""
+        url = "file:" + quote(name)
+        media_type = media_type_of_file(name, data)
+        file = Exchange(
+            url=url,
+            final_url=url,
+            fetched_at=self._clock(),
+            status=0,
+            response_headers=(("Content-Type", media_type),),
+            body=data,
+            resource=True,
+        )
+        return self.store(file)
+
+    def store_all(self, exchanges: Iterable[Exchange]) -> Iterator[ArchivedCapture]:
+        """Yield the row of each fetch once it is durable; up to ``BATCH`` are made so together."""
+        batch: list[Exchange] = []
+        for exchange in exchanges:
+            batch.append(exchange)
+            if len(batch) == BATCH:
+                yield from self._store_batch(batch)
+                batch = []
+        if batch:
+            yield from self._store_batch(batch)
+
+    def _store_batch(self, exchanges: list[Exchange]) -> list[ArchivedCapture]:
+        with self.writing() as commit:
+            return [self._stage(exchange, commit) for exchange in exchanges]
+
+    @contextmanager
+    def writing(self) -> Iterator[Commit]:
+        """Be the sole writer; what was staged is durable when the block ends without an error."""
+        try:
+            with self._thread, durable.sole_writer(self.folder / "lock"):
+                head, found = settle(self.folder, blobs=self.blobs, log=self.log, at=self._now())
+                self.recovered += found
+                self._sweep()
+                self._catch_up()
+                commit = Commit(self, head)
+                yield commit
+                commit.write()
+                self._catch_up()
+        except OSError as error:
+            raise SourceError(codes.NO_ARCHIVE, f"{self.folder}: {error.strerror or error}") from None
+
+    def _stage(self, exchange: Exchange, commit: Commit) -> ArchivedCapture:
+        digest, original = self._bytes_of(exchange, commit)
+        at = None if exchange.resource and exchange.status == 0 else instant(exchange.fetched_at)
+        ident = capture_id(exchange.url, at=at, digest=digest)
+        known = commit.staged.get(ident) or self.entry(ident)
+        if known is not None:
+            return capture_of(known)
+        capture = _capture(exchange, ident=ident, digest=digest, original=original)
+        refers_to = None
+        if original is not None:
+            refers_to = {"url": original["final_url"], "captured_at": original["captured_at"]}
+        data = entry_of(exchange, capture, refers_to=refers_to)
+        commit.add(data, exchange.body)
+        return capture
+
+    def _bytes_of(self, exchange: Exchange, commit: Commit) -> tuple[str, Mapping[str, Any] | None]:
+        """Return the digest and, for a revisit, the row of the capture whose bytes it has."""
+        before = None if exchange.resource else self._before(exchange.url, commit)
+        if before is not None and exchange.status == 304 and not exchange.body:
+            return before["digest"], before
+        digest = self.blobs.put(exchange.body)
+        same = before is not None and before["digest"] == digest and exchange.body
+        return digest, before if same and 200 <= exchange.status < 300 else None
+
+    def _before(self, url: str, commit: Commit) -> Mapping[str, Any] | None:
+        """Return the row that holds the bytes of the newest capture of an address."""
+        data = commit.staged_urls.get(url)
+        if data is None:
+            found = self.latest(url)
+            data = self.entry(found.id) if found is not None else None
+        if data is not None and data["revisit_of"]:
+            return commit.staged.get(data["revisit_of"]) or self.entry(data["revisit_of"])
+        return data
+
+    def _now(self) -> str:
+        return instant(self._clock())
+
+    def _sweep(self) -> None:
+        """Remove once what a dead writer left."""
+        if not self._swept:
+            self.blobs.sweep()
+            self._swept = True
+
+    def warc_end(self, name: str) -> int:
+        """Return how many bytes of a WARC file the rows speak of."""
+        self._catch_up()
+        return self._ends.get(name, 0)
+
+    def _catch_up(self) -> None:
+        """Read the rows that were added since, here or by another process."""
+        if durable.size_of(self.log.path) <= self._known.log_bytes:
+            return
+        for row in self.log.rows(start=self._known.log_bytes, number=self._known.rows):
+            self._known = after(self._known, row)
+            for _, place in places_of(row.data):
+                self._ends[place["file"]] = place["start"] + place["bytes"]
+            if row.data.get("type") == CAPTURE:
+                self._note(row)
+
+    def _note(self, row: Row) -> None:
+        try:
+            capture = capture_of(row.data)
+        except SourceError:
+            return
+        self._starts[capture.id] = row.start
+        if capture.kind is not CaptureKind.REVISIT and not (
+            capture.status is None or 200 <= capture.status < 300
+        ):
+            return
+        at = row.data["captured_at"]
+        for url in {capture.url, capture.final_url}:
+            if self._latest.get(url, ("", 0))[0] <= at:
+                self._latest[url] = (at, row.start)
+
+
+class Commit:
+    """What one writer adds in one go: bytes of records and rows of the log, in step."""
+
+    def __init__(self, archive: Archive, head: Head) -> None:
+        self._archive = archive
+        self.head = head
+        self.staged: dict[str, Mapping[str, Any]] = {}
+        self.staged_urls: dict[str, Mapping[str, Any]] = {}
+        self._lines: list[bytes] = []
+        self._packed: list[bytes] = []
+
+    def add(self, data: Mapping[str, Any], body: bytes) -> None:
+        """Stage a capture: its row and its records."""
+        stored_at = self._archive._now()
+        self._day(stored_at)
+        full = {**data, "stored_at": stored_at, "tool": SOFTWARE}
+        records = records_of({**full, "n": self.head.rows, "prev": self.head.hash}, body)
+        place = self._pack(records)
+        row = self.add_row({**full, "warc": place})
+        self.staged[data["id"]] = row.data
+        status = data["status"]
+        if data["kind"] != CaptureKind.RESPONSE or (status is not None and 200 <= status < 300):
+            self.staged_urls[data["url"]] = self.staged_urls[data["final_url"]] = row.data
+
+    def add_row(self, data: Mapping[str, Any]) -> Row:
+        """Stage a row of any type."""
+        row, line = next_row(data, self.head)
+        self._lines.append(line)
+        self.head = after(self.head, row)
+        return row
+
+    def _pack(self, records: list[bytes]) -> dict[str, Any]:
+        """Stage the records; return where they will stand and the hash of their packed bytes."""
+        packed = b"".join(pack(record) for record in records)
+        place = day_file.place_of(self.head, packed, records=len(records))
+        self._packed.append(packed)
+        self.head = replace(self.head, warc_bytes=self.head.warc_bytes + len(packed))
+        return place
+
+    def _day(self, stored_at: str) -> None:
+        """Open the day's file where another day's is in use."""
+        name = day_file.name_of(stored_at)
+        if name == self.head.warc:
+            return
+        self.write()
+        path = self._archive.warcs / name
+        start = self._archive.warc_end(name)
+        if durable.size_of(path) > start:
+            self.head, found = note(
+                self._archive.log, self.head, [trim(path, start)], places=[], at=stored_at
+            )
+            self._archive.recovered += found
+        self.head = replace(self.head, warc=name, warc_bytes=start)
+        record = day_file.opening(name, at=stored_at, software=SOFTWARE)
+        place = self._pack([record])
+        self.add_row({"type": "warc", "stored_at": stored_at, "tool": SOFTWARE, "warc": place})
+        self.write()
+
+    def write(self) -> None:
+        """Make what was staged durable: records first, then rows, then the head."""
+        if not self._lines:
+            return
+        if self._packed:
+            durable.append(self._archive.warcs / self.head.warc, b"".join(self._packed))
+        self._archive.log.write(self._lines)
+        self._archive.log.write_head(self.head)
+        self._lines, self._packed = [], []
+
+
+def _capture(
+    exchange: Exchange, *, ident: str, digest: str, original: Mapping[str, Any] | None
+) -> ArchivedCapture:
+    if original is not None:
+        kind = CaptureKind.REVISIT
+    else:
+        kind = CaptureKind.FILE if exchange.resource else CaptureKind.RESPONSE
+    given = media_type_of(exchange.response_headers)
+    kept = original or {}
+    return ArchivedCapture(
+        id=ident,
+        kind=kind,
+        url=exchange.url,
+        final_url=exchange.final_url,
+        captured_at=exchange.fetched_at.astimezone(UTC),
+        status=None if exchange.resource else exchange.status,
+        media_type=given or kept.get("media_type"),
+        digest=digest,
+        length_bytes=kept.get("length_bytes", len(exchange.body)),
+        revisit_of=kept.get("id"),
+        etag=exchange.header("etag") or kept.get("etag"),
+        last_modified=exchange.header("last-modified") or kept.get("last_modified"),
+    )

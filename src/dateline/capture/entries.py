@@ -1,0 +1,120 @@
+"""A capture as a row of the log: everything its WARC records are made of, but for the bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from email.message import Message
+from typing import Any
+
+from dateline.capture import codes
+from dateline.errors import SourceError
+from dateline.model import ArchivedCapture, CaptureKind, Exchange
+
+CAPTURE = "capture"
+
+
+def instant(moment: datetime) -> str:
+    """Return the instant in UTC, microseconds and all."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def read_instant(text: str) -> datetime:
+    """Return the instant that ``instant`` wrote."""
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+
+
+def capture_id(url: str, *, at: str | None, digest: str) -> str:
+    """Return ``cap-`` and 16 digits of a hash of what makes a capture distinct; a file has no instant."""
+    distinct = json.dumps([url, at, digest], ensure_ascii=True).encode("ascii")
+    return "cap-" + hashlib.sha256(distinct).hexdigest()[:16]
+
+
+def media_type_of(headers: Sequence[tuple[str, str]]) -> str | None:
+    """Return the media type without its parameters, in small letters; None where none is given."""
+    value = _first(headers, "content-type")
+    bare = value.split(";")[0].strip().lower() if value else ""
+    return bare if "/" in bare else None
+
+
+def charset_of(headers: Sequence[tuple[str, str]]) -> str | None:
+    """Return the charset that the answer states, None where it states none."""
+    message = Message()
+    message["content-type"] = _first(headers, "content-type") or ""
+    return message.get_content_charset()
+
+
+def _first(headers: Sequence[tuple[str, str]], name: str) -> str | None:
+    return next((value for key, value in headers if key.lower() == name), None)
+
+
+def entry_of(
+    exchange: Exchange, capture: ArchivedCapture, *, refers_to: Mapping[str, str] | None
+) -> dict[str, Any]:
+    """Return what a row of the log says of a capture.
+
+    ``refers_to`` is the address and the instant of the capture whose bytes stand for a revisit's.
+    """
+    return {
+        "type": CAPTURE,
+        "id": capture.id,
+        "kind": capture.kind.value,
+        "url": capture.url,
+        "final_url": capture.final_url,
+        "captured_at": instant(capture.captured_at),
+        "status": capture.status,
+        "media_type": capture.media_type,
+        "digest": capture.digest,
+        "length_bytes": capture.length_bytes,
+        "revisit_of": capture.revisit_of,
+        "refers_to": refers_to,
+        "etag": capture.etag,
+        "last_modified": capture.last_modified,
+        **_wire(exchange),
+        "redirects": [
+            {"url": hop.url, "captured_at": instant(hop.fetched_at), "status": hop.status, **_wire(hop)}
+            for hop in exchange.redirects
+        ],
+    }
+
+
+def _wire(exchange: Exchange) -> dict[str, Any]:
+    return {
+        "reason": exchange.reason,
+        "request": [list(pair) for pair in exchange.request_headers],
+        "response": [list(pair) for pair in exchange.response_headers],
+        "address": exchange.address,
+        "certificate": exchange.certificate,
+    }
+
+
+def capture_of(data: Mapping[str, Any]) -> ArchivedCapture:
+    """Return the capture that a row of the log holds.
+
+    Raises:
+        SourceError: D136, the row lacks something or holds another type.
+    """
+    try:
+        return ArchivedCapture(
+            id=data["id"],
+            kind=CaptureKind(data["kind"]),
+            url=data["url"],
+            final_url=data["final_url"],
+            captured_at=read_instant(data["captured_at"]),
+            status=data["status"],
+            media_type=data["media_type"],
+            digest=data["digest"],
+            length_bytes=data["length_bytes"],
+            revisit_of=data["revisit_of"],
+            etag=data["etag"],
+            last_modified=data["last_modified"],
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise SourceError(codes.BROKEN_LOG, f"row {data.get('n')}: no capture in it ({error})") from None
+
+
+def pairs(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, str], ...]:
+    """Return headers as a row of the log holds them, as pairs."""
+    return tuple((str(name), str(value)) for name, value in rows)
