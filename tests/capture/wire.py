@@ -18,10 +18,10 @@ PUBLIC_6 = "2606:2800:220:1:248:1893:25c8:1946"
 class Call:
     """One request as it came, and the way back."""
 
-    def __init__(self, connection: socket.socket) -> None:
+    def __init__(self, connection: socket.socket, *, unread: bool = False) -> None:
         self._connection = connection
         self.head = b""
-        while b"\r\n\r\n" not in self.head and (data := connection.recv(65536)):
+        while not unread and b"\r\n\r\n" not in self.head and (data := connection.recv(65536)):
             self.head += data
         line = self.head.split(b"\r\n")[0].split(b" ")
         self.path = line[1].decode("latin-1") if len(line) > 1 else ""
@@ -46,10 +46,10 @@ def reply(body: bytes = b"", *, status: str = "200 OK", **headers: str) -> bytes
 
 
 @contextlib.contextmanager
-def local_server(answer: Answer, *, tls: ssl.SSLContext | None = None) -> Iterator[int]:
-    """Give the port of a server on 127.0.0.1 that answers each request, then closes."""
+def local_server(answer: Answer, *, tls: ssl.SSLContext | None = None, unread: bool = False) -> Iterator[int]:
+    """Give the port of a server on 127.0.0.1 that answers each request, then closes. ``unread`` speaks first."""
     listener = socket.create_server(("127.0.0.1", 0))
-    thread = threading.Thread(target=_accept, args=(listener, answer, tls), daemon=True)
+    thread = threading.Thread(target=_accept, args=(listener, answer, tls, unread), daemon=True)
     thread.start()
     try:
         yield listener.getsockname()[1]
@@ -60,21 +60,21 @@ def local_server(answer: Answer, *, tls: ssl.SSLContext | None = None) -> Iterat
         thread.join(5)
 
 
-def _accept(listener: socket.socket, answer: Answer, tls: ssl.SSLContext | None) -> None:
+def _accept(listener: socket.socket, answer: Answer, tls: ssl.SSLContext | None, unread: bool) -> None:
     while True:
         try:
             connection, _ = listener.accept()
         except OSError:
             return
-        threading.Thread(target=_serve, args=(connection, answer, tls), daemon=True).start()
+        threading.Thread(target=_serve, args=(connection, answer, tls, unread), daemon=True).start()
 
 
-def _serve(connection: socket.socket, answer: Answer, tls: ssl.SSLContext | None) -> None:
+def _serve(connection: socket.socket, answer: Answer, tls: ssl.SSLContext | None, unread: bool) -> None:
     with contextlib.suppress(OSError), contextlib.closing(connection):
         connection.settimeout(30)
         wrapped = tls.wrap_socket(connection, server_side=True) if tls else connection
         with contextlib.closing(wrapped):
-            answer(Call(wrapped))
+            answer(Call(wrapped, unread=unread))
 
 
 class Names:

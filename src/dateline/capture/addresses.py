@@ -114,12 +114,18 @@ def check_url(url: str, *, ports: Container[int] = WEB_PORTS, base: httpx.URL | 
     """
     _check_text(url)
     try:
-        parsed = base.join(url) if base is not None else httpx.URL(url)
-    except (httpx.InvalidURL, ValueError, UnicodeError) as error:
+        parsed = _parse(url, base)
+    except (httpx.InvalidURL, ValueError) as error:
         raise SourceError(refusals.ADDRESS_FORM, f"no address: {_one_line(str(error))}") from None
-    parsed = _without_dot(parsed.copy_with(fragment=None))
     check_parsed(parsed, ports=ports)
     return parsed
+
+
+def _parse(url: str, base: httpx.URL | None) -> httpx.URL:
+    """Return the address without fragment, and ``example.com.`` as ``example.com``, which certificates name."""
+    parsed = (base.join(url) if base is not None else httpx.URL(url)).copy_with(fragment=None)
+    host = parsed.raw_host.decode("ascii")
+    return parsed.copy_with(host=host[:-1]) if host.endswith(".") else parsed
 
 
 def _check_text(url: str) -> None:
@@ -134,17 +140,6 @@ def _check_text(url: str) -> None:
         raise SourceError(refusals.ADDRESS_FORM, "a user name or password in the address")
     if re.search(r"[\\%\s]", authority[1]):
         raise SourceError(refusals.ADDRESS_FORM, "backslash, blank or % in the host")
-
-
-def _without_dot(url: httpx.URL) -> httpx.URL:
-    """Return the address with ``example.com.`` as ``example.com``: certificates know no final dot."""
-    host = url.raw_host.decode("ascii")
-    if not host.endswith("."):
-        return url
-    try:
-        return url.copy_with(host=host[:-1])
-    except httpx.InvalidURL:
-        raise SourceError(refusals.ADDRESS_FORM, "the host is no name") from None
 
 
 def check_parsed(url: httpx.URL, *, ports: Container[int] = WEB_PORTS) -> None:
