@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
 import gzip
-import time
-import zlib
-from collections.abc import Callable
 
-import brotli  # type: ignore[import-untyped]
 import pytest
-import zstandard
 
 from dateline.capture.limits import Limits
 from dateline.errors import SourceError
 from dateline.model.capture import Validators
+from tests.capture import traps
 from tests.capture.fetchers import NOON, USER_AGENT, fetching
+from tests.capture.traps import Trap, answering
 from tests.capture.wire import PUBLIC, Answer, Call, reply
 
 pytestmark = pytest.mark.enable_socket
 
 PAGE = b"<html><p>Two bridges are closed.</p></html>"
 URL = "http://wire.example/page"
-
-
-def answering(data: bytes) -> Answer:
-    """Answer every request but the one for robots.txt with these bytes."""
-
-    def answer(call: Call) -> None:
-        call.send(reply(status="404 Not Found") if call.path == "/robots.txt" else data)
-
-    return answer
 
 
 def refused(answer: Answer, *, limits: Limits | None = None, url: str = URL) -> SourceError:
@@ -151,111 +138,28 @@ def test_a_status_without_a_page_is_told(status: str, code: str) -> None:
 SMALL = Limits(interval_s=0, max_bytes=100_000, total_s=3)
 
 
-@pytest.mark.parametrize(
-    "data",
-    [
-        reply(bytes(100_001)),
-        b"HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n\r\n",
-        b"HTTP/1.1 200 OK\r\n\r\n" + bytes(200_000),
-        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + b"1\r\n0\r\n" * 100_001,
-    ],
-    ids=["declared and sent", "declared", "until the end", "in chunks"],
-)
-def test_a_body_over_the_limit_is_refused(data: bytes) -> None:
-    assert refused(answering(data), limits=SMALL).code == "D123"
+QUICK = Limits(interval_s=0, total_s=0.6, idle_s=0.3)
+
+
+@pytest.mark.parametrize("trap", [*traps.TOO_MUCH, *traps.ENDLESS, *traps.LIES], ids=lambda trap: trap.name)
+def test_a_trap_is_told_by_its_code(trap: Trap) -> None:
+    assert refused(trap.answer, limits=SMALL).code in trap.codes
+
+
+@pytest.mark.parametrize("trap", traps.SLOW, ids=lambda trap: trap.name)
+def test_slowness_does_not_outlast_the_limit(trap: Trap) -> None:
+    """Each byte comes soon enough for a pause between bytes; all of them together take too long."""
+    assert refused(trap.answer, limits=QUICK).code in trap.codes
+
+
+@pytest.mark.parametrize("trap", traps.BOMBS, ids=lambda trap: trap.name)
+def test_a_bomb_is_refused(trap: Trap) -> None:
+    assert refused(trap.answer).code in trap.codes
 
 
 def test_a_body_at_the_limit_is_kept() -> None:
     with fetching(answering(reply(bytes(100_000))), limits=SMALL) as opened:
         assert len(opened.fetch(URL).body) == 100_000
-
-
-def for_ever(first: bytes, then: bytes, *, pause_s: float = 0.0) -> Answer:
-    def answer(call: Call) -> None:
-        if call.path == "/robots.txt":
-            call.send(reply(status="404 Not Found"))
-            return
-        call.send(first)
-        with contextlib.suppress(OSError):
-            while True:
-                call.send(then)
-                time.sleep(pause_s)
-
-    return answer
-
-
-HEAD = b"HTTP/1.1 200 OK\r\n"
-ENDLESS: dict[str, tuple[Answer, set[str]]] = {
-    "body": (for_ever(HEAD + b"\r\n", bytes(4096)), {"D123"}),
-    "chunks": (for_ever(HEAD + b"Transfer-Encoding: chunked\r\n\r\n", b"1\r\nx\r\n" * 500), {"D123"}),
-    "headers": (for_ever(HEAD, b"X-More: and more\r\n" * 500), {"D128"}),
-    "one header": (for_ever(HEAD + b"X-Long: ", b"and more" * 500), {"D128"}),
-    "continue": (for_ever(b"", b"HTTP/1.1 100 Continue\r\n\r\n" * 500), {"D123", "D124"}),
-    "chunk extension": (
-        for_ever(HEAD + b"Transfer-Encoding: chunked\r\n\r\n5;", b"x" * 4096),
-        {"D128", "D123"},
-    ),
-    "trailers": (
-        for_ever(HEAD + b"Transfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n", b"X-More: 1\r\n" * 500),
-        {"D128"},
-    ),
-    "no line end": (for_ever(b"", b"H" * 4096), {"D128"}),
-}
-
-
-@pytest.mark.parametrize("name", ENDLESS)
-def test_what_never_ends_is_cut_off(name: str) -> None:
-    answer, codes = ENDLESS[name]
-    assert refused(answer, limits=SMALL).code in codes
-
-
-QUICK = Limits(interval_s=0, total_s=0.6, idle_s=0.3)
-
-
-@pytest.mark.parametrize(
-    ("first", "then"),
-    [
-        (HEAD + b"\r\n", b"x"),
-        (HEAD + b"X-Slow: ", b"x"),
-        (b"", b"H"),
-        (HEAD + b"Content-Length: 9999\r\n\r\n", b"x"),
-    ],
-    ids=["body", "header", "status line", "body of a length"],
-)
-def test_a_byte_at_a_time_does_not_outlast_the_limit(first: bytes, then: bytes) -> None:
-    """Each byte comes soon enough for a pause between bytes; all of them together take too long."""
-    assert refused(for_ever(first, then, pause_s=0.05), limits=QUICK).code == "D124"
-
-
-@pytest.mark.parametrize("first", [b"", HEAD, HEAD + b"Content-Length: 10\r\n\r\nhalf"])
-def test_silence_does_not_outlast_the_limit(first: bytes) -> None:
-    def answer(call: Call) -> None:
-        if call.path == "/robots.txt":
-            call.send(reply(status="404 Not Found"))
-            return
-        call.send(first)
-        time.sleep(2)
-
-    assert refused(answer, limits=QUICK).code == "D124"
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nmuch less",
-        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nfir",
-        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nno number\r\n",
-        b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nabcdef",
-        b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\nabcdef",
-        b"HTTP/1.1 200 OK\r\nContent-Length: five\r\n\r\nabcdef",
-        b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n",
-        b"SSH-2.0-Example\r\n",
-        b"",
-    ],
-    ids=["length", "chunk", "no chunk", "two lengths", "minus", "words", "upgrade", "no HTTP", "nothing"],
-)
-def test_a_broken_answer_is_told(data: bytes) -> None:
-    assert refused(answering(data)).code == "D128"
 
 
 def test_what_comes_after_the_announced_length_is_no_part_of_any_answer() -> None:
@@ -264,31 +168,8 @@ def test_what_comes_after_the_announced_length_is_no_part_of_any_answer() -> Non
         assert [opened.fetch(URL).body for _ in range(2)] == [b"first", b"first"]
 
 
-# Packing
-
-ZEROS = bytes(60_000_000)
-PACKERS: dict[str, Callable[[bytes], bytes]] = {
-    "gzip": gzip.compress,
-    "deflate": zlib.compress,
-    "br": lambda data: bytes(brotli.compress(data, quality=5)),
-    "zstd": zstandard.ZstdCompressor().compress,
-}
-
-
-@pytest.mark.parametrize("name", PACKERS)
-def test_a_bomb_is_refused(name: str) -> None:
-    bomb = PACKERS[name](ZEROS)
-    assert len(bomb) < 100_000
-    assert refused(answering(reply(bomb, content_encoding=name))).code == "D125"
-
-
-def test_a_bomb_in_a_bomb_is_refused() -> None:
-    bomb = gzip.compress(gzip.compress(ZEROS))
-    assert refused(answering(reply(bomb, content_encoding="gzip, gzip"))).code == "D125"
-
-
 def test_robots_txt_is_under_the_same_limits() -> None:
-    bomb = reply(gzip.compress(ZEROS), content_encoding="gzip")
+    bomb = reply(gzip.compress(traps.ZEROS), content_encoding="gzip")
     told = refused(lambda call: call.send(bomb if call.path == "/robots.txt" else reply(PAGE)))
     assert told.code == "D121"
 
