@@ -15,6 +15,7 @@ def main() -> None:
     run.add_argument("measure", nargs="*", help="names of measures; all when none is given")
     commands.add_parser("speed", help="cold start and the exercise: seconds and memory")
     commands.add_parser("real", help="all pages and reports of the development data through the command")
+    commands.add_parser("guard", help="attacks on the fetcher, refused by it and by a peer, and its cost")
     options = parser.parse_args()
     _run(options)
 
@@ -41,6 +42,10 @@ def _run(options: argparse.Namespace) -> None:
         from bench.quality import run
 
         run(options.measure)
+    elif options.command == "guard":
+        from bench.guard import guard
+
+        guard()
     else:
         from bench import speed
 
