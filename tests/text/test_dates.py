@@ -3,7 +3,7 @@
 import pytest
 
 from dateline.model import Precision, When
-from dateline.text.dates import find_dates, parse_when, sort_key
+from dateline.text.dates import find_dates, find_stamped, parse_when, sort_key
 
 REFERENCE = When(value="2017-05-24T21:05:00Z", precision=Precision.SECOND)
 
@@ -34,8 +34,66 @@ def test_parse(text: str, value: str, precision: str) -> None:
     assert parse_when(text) == When(value=value, precision=Precision(precision))
 
 
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("Dienstag, 11. März 2031, 20:15 Uhr", "2031-03-11T20:15"),
+        ("Mardi 11 mars 2031 à 20h15", "2031-03-11T20:15"),
+        ("martes, 11 de marzo de 2031 a las 20:15", "2031-03-11T20:15"),
+        ("11 marzo 2031 alle ore 20.15", "2031-03-11T20:15"),
+        ("11 de março de 2031 às 20h15", "2031-03-11T20:15"),
+        ("11 maart 2031 om 20:15", "2031-03-11T20:15"),
+        ("11 marca 2031, godz. 20:15", "2031-03-11T20:15"),
+        ("11. března 2031 v 20:15", "2031-03-11T20:15"),
+        ("11 марта 2031 в 20:15", "2031-03-11T20:15"),
+        ("11 березня 2031, 20:15", "2031-03-11T20:15"),
+        ("11 Mart 2031 Salı, 20:15", "2031-03-11"),
+        ("11 Mayıs 2031 20:15", "2031-05-11T20:15"),
+        ("١١ مارس ٢٠٣١ - ٢٠:١٥", "2031-03-11T20:15"),
+        ("11 آذار 2031 الساعة 8:15 م", "2031-03-11T20:15"),
+        ("11 تشرين الثاني 2031", "2031-11-11"),
+        ("11 במרץ 2031", "2031-03-11"),
+        ("۱۱ مارس ۲۰۳۱", "2031-03-11"),
+        ("11 mars 2031 kl. 20.15", "2031-03-11T20:15"),
+        ("11. maaliskuuta 2031 klo 20.15", "2031-03-11T20:15"),
+        ("11 Μαρτίου 2031", "2031-03-11"),
+        ("2031. március 11.", "2031-03-11"),
+        ("11 martie 2031", "2031-03-11"),
+        ("2031年3月11日 20:15", "2031-03-11T20:15"),
+        ("2031년 3월 11일", "2031-03-11"),
+        ("11 Maret 2031", "2031-03-11"),
+        ("Tue Mar 11 20:15:30 UTC 2031", "2031-03-11T20:15:30Z"),
+        ("1930940000", "2031-03-10T20:13:20Z"),
+    ],
+)
+def test_pages_of_the_world_are_read(line: str, value: str) -> None:
+    when = parse_when(line)
+    assert when is not None
+    assert when.value == value
+
+
+@pytest.mark.parametrize(
+    "line", ["12 رمضان 1452", "12 رمضان 1452 هـ", "31 April 2031", "30.02.2031", "11 Foo 2031"]
+)
+def test_other_calendars_and_days_that_are_not_are_refused(line: str) -> None:
+    assert parse_when(line) is None
+    assert find_stamped(line, day_first=None) == []
+
+
+def test_the_second_calendar_of_a_stamp_is_read() -> None:
+    found = find_stamped("12 رمضان 1452 هـ - 11 مارس 2031 م", day_first=None)
+    assert [span.when and span.when.value for span in found] == ["2031-03-11"]
+
+
+def test_a_stamp_is_read_as_pages_join_it() -> None:
+    assert [s.when and s.when.value for s in find_stamped("11.03.2031. 20.15", day_first=None)] == [
+        "2031-03-11T20:15"
+    ]
+
+
 def test_parse_month_first() -> None:
     assert parse_when("3/4/2017", day_first=False) == When(value="2017-03-04", precision=Precision.DAY)
+    assert parse_when("11.03.2031", day_first=False) == When(value="2031-03-11", precision=Precision.DAY)
 
 
 @pytest.mark.parametrize(

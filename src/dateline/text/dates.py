@@ -6,15 +6,22 @@ import re
 
 from dateline.model import When
 from dateline.text.clocks import offset_of
-from dateline.text.instants import ISO, Clock, DateSpan, Day, is_day, sort_key, when_of
+from dateline.text.instants import ISO, Clock, DateSpan, Day, is_day, sort_key, when_of, when_of_seconds
 from dateline.text.printed_dates import printed, yearless
 from dateline.text.relative_dates import lone_clocks, relative
 
-__all__ = ["DateSpan", "find_dates", "parse_when", "sort_key"]
+__all__ = ["DateSpan", "find_dates", "find_stamped", "parse_when", "sort_key"]
 
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _COMPACT = re.compile(
     r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})(?:T?(?P<h>\d{2})(?P<mi>\d{2})(?P<s>\d{2})?(?P<z>Z|[+-]\d{2}:?\d{2})?)?"
+)
+_FIGURE = re.compile(r"\d")
+#: Seconds or milliseconds from 1970, as scripts write them.
+_EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
+#: "Tue Mar 11 10:00:00 CET 2031" and "Tue Mar 11 2031 10:00:00 GMT+0100": as machines print a time.
+_UNIX = re.compile(
+    r"(?:[A-Z][a-z]{2}\s+)?(?P<day>[A-Z][a-z]{2}\s+\d{1,2})\s+(?P<clock>\d{2}:\d{2}:\d{2})\s+(?P<zone>[A-Z]{2,4}|[+-]\d{4})?\s*(?P<year>\d{4})"
 )
 
 
@@ -29,7 +36,25 @@ def parse_when(text: str, *, day_first: bool | None = None) -> When | None:
     for pattern in (ISO, _COMPACT):
         if match := pattern.fullmatch(value):
             return _from_iso(match)
-    return next((hit.when for hit in printed(value, day_first=day_first) if hit.when is not None), None)
+    if _EPOCH.fullmatch(value):
+        return when_of_seconds(int(value[:10]))
+    value = _UNIX.sub(r"\g<day> \g<year> \g<clock> \g<zone>", value)
+    hits = printed(value, day_first=day_first, stamped=True)
+    return next((hit.when for hit in hits if hit.when is not None), None)
+
+
+def find_stamped(line: str, *, day_first: bool | None) -> list[DateSpan]:
+    """Return the dates of a page's stamp ("11.03.2031, 20.15 Uhr"), in order; only such as name their year."""
+    if _FIGURE.search(line) is None:
+        return []
+    words = line if line.isascii() else line.translate(_DIGITS)
+    found: list[DateSpan] = []
+    for hit in printed(words, day_first=day_first, stamped=True):
+        if not found or hit.start >= found[-1].end:
+            found.append(hit)
+        elif hit.end > found[-1].end:
+            found.append(hit._replace(start=found[-1].end))
+    return found
 
 
 def find_dates(text: str, *, reference: When | None) -> list[DateSpan]:

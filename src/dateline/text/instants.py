@@ -70,6 +70,15 @@ def when_of(day: Day, clock: Clock | None = None) -> When:
     return When(value=f"{value}T{time}{clock.offset}", precision=Precision.SECOND)
 
 
+def when_on(day: When | None, clock: Clock) -> When | None:
+    """Return the time of day on the wall-clock day of a time; None where that gives no day."""
+    ordinal = ordinal_of(day)
+    if ordinal is None:
+        return None
+    on = date.fromordinal(ordinal)
+    return when_of(Day(on.year, on.month, on.day), clock)
+
+
 def sort_key(when: When | None) -> float | None:
     """Return the seconds from 1970 to the start of a time, None where it is no date.
 
@@ -108,3 +117,11 @@ def when_of_ordinal(ordinal: int) -> When | None:
         return None
     day = date.fromordinal(ordinal)
     return when_of(Day(day.year, day.month, day.day))
+
+
+def when_of_seconds(seconds: int) -> When:
+    """Return the instant so many seconds after 1970 began, in UTC."""
+    days, rest = divmod(seconds, 86400)
+    on = date.fromordinal(_EPOCH + days)
+    clock = Clock(0, rest // 3600, rest // 60 % 60, rest % 60, "Z")
+    return when_of(Day(on.year, on.month, on.day), clock)

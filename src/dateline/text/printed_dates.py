@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache, lru_cache
 
@@ -21,6 +21,43 @@ _REACH = 40
 _WORDS_TOO = frozenset(
     ("may", "march", "mar", "set", "ago", "dec", "out", "mars", "mai", "mag", "gen", "jan", "sep", "mart")
 )
+#: Short months of one language that are words of another: only with a year beside them.
+_WITH_YEAR = frozenset(
+    (
+        *("lip", "sty", "lis", "ara", "kas", "eki", "haz", "tem", "oca", "nis", "gru", "lut", "sie", "kwi"),
+        *("cze", "wrz", "gener", "maig", "mei", "maj", "juni", "juli", "marta", "august", "marts", "aprill"),
+    )
+)
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+#: A word that may be a month: which words are, the table says.
+_WORD = r"[^\W\d_]{2,14}(?:\s(?:الأول|الاول|الثاني))?"
+_OF = r"(?:de\s+|of\s+|d['’])?"
+_TH = r"(?:st|nd|rd|th|er|º|ª|°|η|-?го|-?а|\.)?"
+_PRINTED = re.compile(
+    "|".join(
+        (
+            r"(?<![\d.-])(?P<y1>\d{4})(?P<s1>[-/.])\s?(?P<m1>\d{1,2})(?P=s1)\s?(?P<d1>\d{1,2})(?!\d)",
+            r"(?<![\d.:/-])(?P<a>\d{1,2})(?P<sep>[./-])\s?(?P<b>\d{1,2})(?P=sep)\s?(?P<y2>\d{4}|\d{2})(?!\d|:\d|[./-]\d)",
+            rf"(?<!\d)(?P<d3>{_DAY}){_TH}[\s-]+{_OF}(?P<m3>{_WORD})(?![^\W\d_])\.?,?[\s-]*(?:del?\s+)?(?P<y3>\d{{4}})(?!\d)",
+            rf"(?<![^\W_])(?P<m4>{_WORD})\.?\s*(?P<d4>{_DAY})(?:st|nd|rd|th)?(?:\s*,\s*|\s+)(?P<y4>\d{{4}})(?!\d)",
+            r"(?P<y5>\d{4})\s?[年년]\s?(?P<m5>\d{1,2})\s?[月월](?:\s?(?P<d5>\d{1,2})\s?[日일])?",
+            rf"(?<![^\W_])(?P<m6>{_WORD})\.?,?\s+{_OF}(?P<y6>\d{{4}})(?!\d)",
+            rf"(?<![\d.,:/-])(?P<y8>\d{{4}})(?:\.|\s?m\.)?\s+(?P<m8>{_WORD})(?![^\W\d_])\.?\s+(?P<d8>{_DAY})(?!\d)",
+            r"(?<![\w.,/:$-])(?:(?<=\bin\s)|(?<=\bsince\s)|(?<=\bof\s)|(?<=\bby\s)|(?<=\buntil\s)|(?<=\bfrom\s)|(?<=\bduring\s)|(?<=\bsummer\s)|(?<=\bwinter\s)|(?<=\bspring\s)|(?<=\bautumn\s)|(?<=\blate\s)|(?<=\bearly\s)|(?<=\bmid-))(?P<y7>(?:1[6-9]|20)\d\d)(?![\w%]|,\d|\.\d|\s+[a-z]+s\b)",
+        )
+    ),
+    re.IGNORECASE,
+)
+_YEARLESS = re.compile(
+    rf"(?<![^\W_])(?P<m1>{_WORD})\.?\s+(?P<d1>{_DAY})(?:st|nd|rd|th)?(?![\d,]\d|[\d%:])|"
+    rf"(?<![\d.,:])(?P<d2>{_DAY})(?:st|nd|rd|th|\.)?\s+(?:de\s+|of\s+)?(?P<m2>{_WORD})(?![^\W\d_])\.?",
+    re.IGNORECASE,
+)
+_BARE_MONTH = re.compile(
+    r"\b(?:in|by|since|until|early|late|last|this|next|mid)[\s-]+"
+    rf"(?P<m1>{_WORD})(?![^\W\d_])(?!\.?\s+\d)(?P<d1>)(?P<m2>)(?P<d2>)",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -30,6 +67,13 @@ def _months() -> dict[str, int]:
         for row in read_table("month_names")
         for name in row["names"].split("|")
     }
+
+
+@lru_cache(maxsize=4096)
+def _month_of(word: str) -> int | None:
+    """Return the number of the month that a word names; Hebrew writes "in" as one with it."""
+    key = caseless(word)
+    return _months().get(key) or (_months().get(key[1:]) if key.startswith("ב") else None)
 
 
 @cache
@@ -43,51 +87,54 @@ def weekdays() -> dict[str, int]:
 
 
 @cache
-def _month_words() -> str:
-    return "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
-
-
-@cache
 def weekday_pattern() -> re.Pattern[str]:
-    """Return the pattern of a day of the week at the end of a stretch."""
-    words = "|".join(sorted(map(re.escape, weekdays()), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{words})\.?,?\s*(?:the\s+)?\Z", re.IGNORECASE)
+    """Return the pattern of a day of the week at the end of a stretch; two letters need a sign behind them."""
+    names = sorted(map(re.escape, weekdays()), key=len, reverse=True)
+    long, short = "|".join(n for n in names if len(n) > 2), "|".join(n for n in names if len(n) <= 2)
+    return re.compile(rf"(?<!\w)(?:(?:{long})\.?,?|(?:{short})[.,]+)\s*(?:the\s+)?\Z", re.IGNORECASE)
 
 
-@cache
-def _printed_pattern() -> re.Pattern[str]:
-    month, day = _month_words(), r"(?:0?[1-9]|[12]\d|3[01])"
-    forms = (
-        r"(?<![\d.-])(?P<y1>\d{4})[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})(?!\d)",
-        r"(?<![\d.:/-])(?P<a>\d{1,2})(?P<sep>[./-])\s?(?P<b>\d{1,2})(?P=sep)\s?(?P<y2>\d{4}|\d{2})(?![\d:]|[./-]\d)",
-        rf"(?<!\d)(?P<d3>{day})(?:st|nd|rd|th|er|º|ª|\.)?[\s-]+(?:de\s+|of\s+)?(?P<m3>{month})(?![^\W\d_])\.?,?[\s-]*(?:del?\s+)?(?P<y3>\d{{4}})(?!\d)",
-        rf"(?<![^\W_])(?P<m4>{month})\.?\s*(?P<d4>{day})(?:st|nd|rd|th)?(?:\s*,\s*|\s+)(?P<y4>\d{{4}})(?!\d)",
-        r"(?P<y5>\d{4})\s?年\s?(?P<m5>\d{1,2})\s?月(?:\s?(?P<d5>\d{1,2})\s?日)?",
-        rf"(?<![^\W_])(?P<m6>{month})\.?,?\s+(?:of\s+|de\s+)?(?P<y6>\d{{4}})(?!\d)",
-        r"(?<![\w.,/:$-])(?:(?<=\bin\s)|(?<=\bsince\s)|(?<=\bof\s)|(?<=\bby\s)|(?<=\buntil\s)|(?<=\bfrom\s)|(?<=\bduring\s)|(?<=\bsummer\s)|(?<=\bwinter\s)|(?<=\bspring\s)|(?<=\bautumn\s)|(?<=\blate\s)|(?<=\bearly\s)|(?<=\bmid-))(?P<y7>(?:1[6-9]|20)\d\d)(?![\w%]|,\d|\.\d|\s+[a-z]+s\b)",
-    )
-    return re.compile("|".join(forms), re.IGNORECASE)
+def printed(line: str, *, day_first: bool | None, stamped: bool = False) -> Iterator[DateSpan]:
+    """Yield dates that name their year, each with the clock time beside it.
 
-
-def printed(line: str, *, day_first: bool | None) -> Iterator[DateSpan]:
-    """Yield dates that name their year, each with the clock time beside it."""
-    weekday = weekday_pattern()
-    for match in _near_digits(_printed_pattern(), line):
+    ``stamped``: the line is a page's own stamp, where signs join a day and its time more freely than in prose.
+    """
+    for match in _near_digits(_PRINTED, line, _named):
         day = _day_of(match, day_first=day_first)
         if day is None:
             continue
         start, end, clock = match.start(), match.end(), None
         if day.day is not None:
-            start, end, clock = with_clock(line, start, end)
-        if before := weekday.search(line, max(0, start - 16), start):
+            start, end, clock = with_clock(line, start, end, stamped=stamped)
+        if before := weekday_pattern().search(line, max(0, start - 16), start):
             start = before.start()
         yield DateSpan(start, end, line[start:end], when_of(day, clock))
 
 
-def _near_digits(pattern: re.Pattern[str], line: str) -> Iterator[re.Match[str]]:
-    """Yield the matches of a pattern that needs a digit, looking only where digits are: months are many."""
+def _named(match: re.Match[str]) -> bool:
+    """Return whether the word of a date is a month, or the date has no word."""
+    word = match["m3"] or match["m4"] or match["m6"] or match["m8"]
+    return word is None or _month_of(word) is not None
+
+
+def _named_yearless(match: re.Match[str]) -> bool:
+    word = match["m1"] or match["m2"]
+    if _month_of(word) is None or caseless(word) in _WITH_YEAR:
+        return False
+    return word[0].isupper() or caseless(word) not in _WORDS_TOO
+
+
+def _near_digits(
+    pattern: re.Pattern[str], line: str, accept: Callable[[re.Match[str]], bool]
+) -> Iterator[re.Match[str]]:
+    """Yield the accepted matches of a pattern that needs a digit, looking only where digits are."""
     for start, end in _windows(line):
-        yield from pattern.finditer(line, start, end)
+        while match := pattern.search(line, start, end):
+            if accept(match):
+                yield match
+                start = match.end()
+            else:
+                start = match.start() + 1
 
 
 @lru_cache(maxsize=4)
@@ -106,59 +153,38 @@ def _windows(line: str) -> tuple[tuple[int, int], ...]:
 def _day_of(match: re.Match[str], *, day_first: bool | None) -> Day | None:
     part = match.groupdict()
     if part["a"]:
-        return _numeric(int(part["a"]), int(part["b"]), part["y2"], day_first=day_first)
-    index = next(i for i in "1234567" if i != "2" and part.get(f"y{i}"))
+        return _numeric(
+            int(part["a"]), int(part["b"]), part["y2"], day_first=part["sep"] == "." or day_first is not False
+        )
+    index = next(i for i in "1345678" if part.get(f"y{i}"))
     year, month, day = int(part[f"y{index}"]), part.get(f"m{index}"), part.get(f"d{index}")
-    number = None if month is None else int(month) if month.isdigit() else _months()[caseless(month)]
+    number = None if month is None else int(month) if month.isdigit() else _month_of(month)
     if not is_day(year, number or 1, int(day or 1)):
         return None
     return Day(year, number, int(day) if day else None)
 
 
-def _numeric(first: int, second: int, year: str, *, day_first: bool | None) -> Day | None:
+def _numeric(first: int, second: int, year: str, *, day_first: bool) -> Day | None:
+    """Return the day that figures alone name; full stops between them mean day first everywhere."""
     full = int(year) + (0 if len(year) == 4 else 2000 if int(year) < 70 else 1900)
-    orders = (
-        [(first, second), (second, first)] if day_first is not False else [(second, first), (first, second)]
-    )
+    orders = [(first, second), (second, first)] if day_first else [(second, first), (first, second)]
     for day, month in orders:
         if is_day(full, month, day):
             return Day(full, month, day)
     return None
 
 
-@cache
-def _yearless_pattern() -> re.Pattern[str]:
-    month, day = _month_words(), r"(?:0?[1-9]|[12]\d|3[01])"
-    return re.compile(
-        rf"(?<![^\W_])(?P<m1>{month})\.?\s+(?P<d1>{day})(?:st|nd|rd|th)?(?![\d,]\d|[\d%:])|"
-        rf"(?<![\d.,:])(?P<d2>{day})(?:st|nd|rd|th|\.)?\s+(?:de\s+|of\s+)?(?P<m2>{month})(?![^\W\d_])\.?",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _bare_month_pattern() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?:in|by|since|until|early|late|last|this|next|mid)[\s-]+"
-        rf"(?P<m1>{_month_words()})(?![^\W\d_])(?!\.?\s+\d)(?P<d1>)(?P<m2>)(?P<d2>)",
-        re.IGNORECASE,
-    )
-
-
-def yearless(line: str, reference: When | None) -> Iterator[DateSpan]:
+def yearless(line: str, reference: When | None, *, stamped: bool = False) -> Iterator[DateSpan]:
     """Yield days and months without a year, in the year that brings them nearest to the reference."""
-    hits = (*_near_digits(_yearless_pattern(), line), *_bare_month_pattern().finditer(line))
-    for match in hits:
-        word = match["m1"] or match["m2"]
-        if caseless(word) in _WORDS_TOO and not word[0].isupper():
-            continue
-        month, day = _months()[caseless(word)], as_int(match["d1"] or match["d2"])
+    bare = (m for m in _BARE_MONTH.finditer(line) if _named_yearless(m))
+    for match in (*_near_digits(_YEARLESS, line, _named_yearless), *bare):
+        month, day = _month_of(match["m1"] or match["m2"]), as_int(match["d1"] or match["d2"])
         start, end, clock = match.start() if day else match.start("m1"), match.end(), None
         if day is not None:
-            start, end, clock = with_clock(line, start, end)
+            start, end, clock = with_clock(line, start, end, stamped=stamped)
             if before := weekday_pattern().search(line, max(0, start - 16), start):
                 start = before.start()
-        yield DateSpan(start, end, line[start:end], _nearest(month, day, clock, reference))
+        yield DateSpan(start, end, line[start:end], _nearest(month or 1, day, clock, reference))
 
 
 def _nearest(month: int, day: int | None, clock: Clock | None, reference: When | None) -> When | None:

@@ -8,9 +8,9 @@ from datetime import date
 from functools import cache
 
 from dateline.model import Precision, When
-from dateline.text.clocks import clock_at, with_clock
+from dateline.text.clocks import find_clocks, with_clock
 from dateline.text.fold import caseless
-from dateline.text.instants import DateSpan, Day, ordinal_of, when_of, when_of_ordinal
+from dateline.text.instants import DateSpan, Day, ordinal_of, when_of, when_of_ordinal, when_on
 from dateline.text.printed_dates import weekdays
 from dateline.text.tables import read_table
 
@@ -101,17 +101,5 @@ def _ago(count: int, unit: str, anchor: int) -> When | None:
 
 def lone_clocks(line: str, reference: When | None) -> Iterator[DateSpan]:
     """Yield times of day that stand alone ("11:05pm EST"): they take the reference's day."""
-    anchor = ordinal_of(reference)
-    for match in re.finditer(
-        r"(?<![\d.,:/$€£+-])\d{1,2}(?=[:.h]\d\d|\s?[ap]\.?\s?m\b)(?![.]\d\d(?!\s?[ap]\.?m))",
-        line,
-        re.IGNORECASE,
-    ):
-        clock = clock_at(line, match.start(), glued=True)
-        if clock is None:
-            continue
-        when = None
-        if anchor is not None:
-            day = date.fromordinal(anchor)
-            when = when_of(Day(day.year, day.month, day.day), clock)
-        yield DateSpan(match.start(), clock.end, line[match.start() : clock.end], when)
+    for span in find_clocks(line):
+        yield DateSpan(span.start, span.end, line[span.start : span.end], when_on(reference, span.clock))
