@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from dateline.capture import NOTES, load_files
+from dateline.capture.files import Seen
 from dateline.model import Capture, Failure
 
 LIMIT = 10_000
@@ -88,9 +89,25 @@ def test_one_bad_file_leaves_the_others(tmp_path: Path) -> None:
     assert isinstance(capture, Capture)
 
 
-def test_a_missing_file_and_an_address_are_failures(tmp_path: Path) -> None:
-    codes = [f.code for f in load(tmp_path / "none.html", "https://post.example/a") if isinstance(f, Failure)]
-    assert sorted(codes) == ["D101", "D108"]
+@pytest.mark.parametrize("given", ["post.example/a/story", "www.post.example"])
+def test_an_address_without_its_scheme_is_told(given: str) -> None:
+    (failure,) = load(given)
+    assert isinstance(failure, Failure)
+    assert failure.code == "D101"
+    assert "https://" in failure.message
+
+
+def test_bytes_and_ids_of_other_inputs_are_known(tmp_path: Path) -> None:
+    seen = Seen()
+    (tmp_path / "a.txt").write_text("Words.")
+    (tmp_path / "b.txt").write_text("Other words.")
+    assert seen.again(b"Words.", "https://post.example/a") is None
+    seen.ids.add("b")
+    first, second = load_files([tmp_path / "a.txt", tmp_path / "b.txt"], max_bytes=LIMIT, seen=seen)
+    assert isinstance(first, Failure)
+    assert isinstance(second, Failure)
+    assert (first.code, second.code) == ("D110", "D208")
+    assert "https://post.example/a" in first.message
 
 
 def test_bytes_that_are_no_utf_8_are_replaced_and_told(tmp_path: Path) -> None:
@@ -100,3 +117,9 @@ def test_bytes_that_are_no_utf_8_are_replaced_and_told(tmp_path: Path) -> None:
     assert note.code in NOTES
     assert isinstance(capture, Capture)
     assert capture.text == "café naïve \ufffd end"
+
+
+def test_a_missing_file_is_a_failure(tmp_path: Path) -> None:
+    (failure,) = load(tmp_path / "none.html")
+    assert isinstance(failure, Failure)
+    assert failure.code == "D101"

@@ -9,7 +9,6 @@ EMPTY = "D102"
 BINARY = "D103"
 TOO_LARGE = "D104"
 DAMAGED = "D105"
-NOT_FETCHED = "D108"
 PASSED_OVER = "D109"
 SAME_BYTES = "D110"
 REPLACED = "D111"
@@ -23,6 +22,16 @@ BROKEN_LOG = "D136"
 BAD_WARC = "D137"
 BAD_STAMP = "D138"
 RECOVERED = "D139"
+FEED_DAMAGED = "D140"
+FEED_EMPTY = "D141"
+NO_LINK = "D142"
+NO_CAPTURE = "D143"
+OFFLINE = "D144"
+FEED_STANDS = "D145"
+STOPPED = "D146"
+KEPT = "D147"
+NO_REPORT = "D148"
+RECORDS_FILE = "D149"
 NO_EXTRA = "D403"
 NOT_JSON = "D202"
 NO_RECORD = "D203"
@@ -32,8 +41,8 @@ WRONG_TYPE = "D206"
 IMPOSSIBLE_DATE = "D207"
 SAME_ID = "D208"
 
-#: Codes that tell without failing: a file of another kind, the same bytes again, bytes that were replaced.
-NOTES = frozenset({PASSED_OVER, SAME_BYTES, REPLACED})
+#: Codes that tell without failing: what was passed over, replaced, seen before, or stands for something else.
+NOTES = frozenset({PASSED_OVER, SAME_BYTES, REPLACED, NO_LINK, FEED_STANDS, KEPT})
 
 
 def fail(code: str, message: str, *, id: str | None = None, line: int | None = None) -> Failure:

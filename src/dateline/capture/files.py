@@ -8,6 +8,7 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from dateline.capture import codes
@@ -20,23 +21,42 @@ from dateline.text.decoding import decode, looks_binary
 PAGES = frozenset({".html", ".htm"})
 TEXTS = frozenset({".txt"})
 RECORDS = frozenset({".json", ".jsonl"})
-_ADDRESS = re.compile(r"^[a-z][a-z0-9+.-]*:/", re.IGNORECASE)
+#: What looks like an address written without its scheme.
+_HOST_FIRST = re.compile(r"(?:www\.[^/\s]+|[^/\s.]+(?:\.[^/\s.]+)+/\S+)\Z")
 
 
-def load_files(paths: Iterable[str | Path], *, max_bytes: int) -> Iterator[Capture | Failure]:
+@dataclass(slots=True)
+class Seen:
+    """Ids and bytes that earlier inputs of one call have brought, with what to call them."""
+
+    ids: set[str] = field(default_factory=set)
+    digests: dict[bytes, str] = field(default_factory=dict)
+
+    def again(self, data: bytes, called: str) -> str | None:
+        """Return what brought the same bytes before, None where nothing did; it is noted from now on."""
+        digest = hashlib.sha256(data).digest()
+        first = self.digests.get(digest)
+        if first is None:
+            self.digests[digest] = called
+        return first
+
+
+def load_files(
+    paths: Iterable[str | Path], *, max_bytes: int, seen: Seen | None = None
+) -> Iterator[Capture | Failure]:
     """Yield a capture, or a failure with its code, for each file, record and folder entry, in order.
 
     A folder is read with all below it, sorted by name. A failure whose code is one of ``NOTES`` only tells:
-    a file of another kind, the same bytes a second time, bytes that had to be replaced.
+    a file of another kind, the same bytes a second time, bytes that had to be replaced. ``seen`` holds what
+    other inputs of the same call have brought.
     """
     files, failures = _expand(paths)
     yield from failures
     names = Counter(_stem(path) for path in files)
-    seen: set[str] = set()
-    digests: dict[bytes, str] = {}
+    seen = seen or Seen()
     for path in files:
         ident = _stem(path) if names[_stem(path)] == 1 else path.as_posix()
-        yield from _load(path, ident, max_bytes=max_bytes, seen=seen, digests=digests)
+        yield from _load(path, ident, max_bytes=max_bytes, seen=seen)
 
 
 def _expand(paths: Iterable[str | Path]) -> tuple[list[Path], list[Failure]]:
@@ -44,11 +64,7 @@ def _expand(paths: Iterable[str | Path]) -> tuple[list[Path], list[Failure]]:
     failures: list[Failure] = []
     for given in paths:
         path = Path(given)
-        if isinstance(given, str) and _ADDRESS.match(given):
-            failures.append(
-                fail(codes.NOT_FETCHED, f"{given}: this version does not fetch; save the page first")
-            )
-        elif path.is_dir():
+        if path.is_dir():
             found, passed = _walk(path)
             files += found
             failures += passed
@@ -78,23 +94,20 @@ def _stem(path: Path) -> str:
     return Path(name).stem if _kind(path) in PAGES | TEXTS | RECORDS else name
 
 
-def _load(
-    path: Path, ident: str, *, max_bytes: int, seen: set[str], digests: dict[bytes, str]
-) -> Iterator[Capture | Failure]:
+def _load(path: Path, ident: str, *, max_bytes: int, seen: Seen) -> Iterator[Capture | Failure]:
     try:
         data = read_bytes(path, max_bytes=max_bytes)
     except SourceError as error:
         yield fail(error.code, error.message, id=ident)
         return
-    digest = hashlib.sha256(data).digest()
-    if digest in digests:
-        yield fail(codes.SAME_BYTES, f"{path}: the same bytes as {digests[digest]}; one report", id=ident)
+    first = seen.again(data, str(path))
+    if first is not None:
+        yield fail(codes.SAME_BYTES, f"{path}: the same bytes as {first}; one report", id=ident)
         return
-    digests[digest] = str(path)
     if _kind(path) in RECORDS:
-        yield from _records(path, data, seen=seen)
+        yield from _records(path, data, seen=seen.ids)
         return
-    yield from _single(path, data, ident=ident, seen=seen)
+    yield from _single(path, data, ident=ident, seen=seen.ids)
 
 
 def read_bytes(path: Path, *, max_bytes: int) -> bytes:
@@ -109,7 +122,8 @@ def read_bytes(path: Path, *, max_bytes: int) -> bytes:
         data = path.read_bytes()
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise SourceError(codes.MISSING, f"{path}: {reason}") from None
+        hint = "; an address begins with https://" if _HOST_FIRST.match(path.as_posix()) else ""
+        raise SourceError(codes.MISSING, f"{path}: {reason}{hint}") from None
     if data[:2] == b"\x1f\x8b":
         data = _unpack(path, data, max_bytes=max_bytes)
     if not data.strip():
@@ -138,7 +152,7 @@ def _unpack(path: Path, data: bytes, *, max_bytes: int) -> bytes:
 
 def _single(path: Path, data: bytes, *, ident: str, seen: set[str]) -> Iterator[Capture | Failure]:
     if ident in seen:
-        yield fail(codes.SAME_ID, f"{path}: a second report with the id {ident!r}", id=ident)
+        yield fail(codes.SAME_ID, f"{path}: a second report with this id", id=ident)
         return
     seen.add(ident)
     decoded = decode(data)
@@ -169,7 +183,7 @@ def _watched(
     """Yield the items; a record whose id another file already gave becomes a failure."""
     for item in items:
         if isinstance(item, Capture) and item.id in seen:
-            yield fail(codes.SAME_ID, f"{path}: a second record with the id {item.id!r}", id=item.id)
+            yield fail(codes.SAME_ID, f"{path}: a second record with this id", id=item.id)
             continue
         if isinstance(item, Capture):
             seen.add(item.id)

@@ -48,9 +48,7 @@ def record_to_capture(row: object, *, source: str, seen: set[str], line: int | N
     except RecordError as error:
         return fail(error.code, f"{source}: {error.message}", id=_id_of(row), line=line)
     if capture.id in seen:
-        return fail(
-            codes.SAME_ID, f"{source}: a second record with the id {capture.id!r}", id=capture.id, line=line
-        )
+        return fail(codes.SAME_ID, f"{source}: a second record with this id", id=capture.id, line=line)
     seen.add(capture.id)
     return capture
 
