@@ -8,7 +8,7 @@ A folder of four things: ``blobs`` (raw bytes under their SHA-256), ``warc`` (re
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -132,6 +132,25 @@ class Archive:
             raise SourceError(codes.BROKEN_LOG, f"{ident}: no row of the log")
         return data
 
+    # Checking
+
+    def verify(
+        self, progress: Callable[[int, int], None] | None = None, *, trust: Sequence[bytes] = ()
+    ) -> Iterator[Finding]:
+        """Yield what is not as it was stored, notes included; an archive without a finding is whole.
+
+        ``progress`` is called with the bytes checked and all there are. ``trust`` are root certificates
+        (PEM) of the time-stamp authorities; those in the folder ``stamps/roots`` are taken as well.
+        """
+        from dateline.capture.verify import verify
+
+        return verify(self, progress, trust=(*trust, *self.roots()))
+
+    def roots(self) -> list[bytes]:
+        """Return the root certificates that lie in ``stamps/roots``."""
+        folder = self.folder / "stamps" / "roots"
+        return [path.read_bytes() for path in sorted(folder.glob("*.pem"))] if folder.is_dir() else []
+
     # Storing
 
     def store(self, exchange: Exchange) -> ArchivedCapture:
@@ -178,7 +197,7 @@ class Archive:
         """Be the sole writer; what was staged is durable when the block ends without an error."""
         try:
             with self._thread, durable.sole_writer(self.folder / "lock"):
-                head, found = settle(self.folder, blobs=self.blobs, log=self.log, at=self._now())
+                head, found = settle(self.folder, blobs=self.blobs, log=self.log, at=self.now())
                 self.recovered += found
                 self._sweep()
                 self._catch_up()
@@ -191,7 +210,7 @@ class Archive:
 
     def _stage(self, exchange: Exchange, commit: Commit) -> ArchivedCapture:
         digest, original = self._bytes_of(exchange, commit)
-        at = None if exchange.resource and exchange.status == 0 else instant(exchange.fetched_at)
+        at = None if exchange.url.startswith("file:") else instant(exchange.fetched_at)
         ident = capture_id(exchange.url, at=at, digest=digest)
         known = commit.staged.get(ident) or self.entry(ident)
         if known is not None:
@@ -223,7 +242,8 @@ class Archive:
             return commit.staged.get(data["revisit_of"]) or self.entry(data["revisit_of"])
         return data
 
-    def _now(self) -> str:
+    def now(self) -> str:
+        """Return the instant, as rows write it."""
         return instant(self._clock())
 
     def _sweep(self) -> None:
@@ -277,7 +297,7 @@ class Commit:
 
     def add(self, data: Mapping[str, Any], body: bytes) -> None:
         """Stage a capture: its row and its records."""
-        stored_at = self._archive._now()
+        stored_at = self._archive.now()
         self._day(stored_at)
         full = {**data, "stored_at": stored_at, "tool": SOFTWARE}
         records = records_of({**full, "n": self.head.rows, "prev": self.head.hash}, body)
