@@ -1,111 +1,112 @@
-"""Which blocks of a page are its running text: trafilatura reads, its words are found again in the blocks."""
+"""Which blocks of a page are its running text: two looks at each, every look a sum of weights."""
 
 from __future__ import annotations
 
-import logging
-from collections import Counter
-from collections.abc import Collection, Sequence
-from copy import deepcopy
-from functools import cache
-from typing import Any
+import json
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+from math import exp
 
 from dateline.dissect.blocks import Block
-from dateline.dissect.dom import Element, ancestors
-from dateline.dissect.words import key
+from dateline.dissect.dom import PageIndex
+from dateline.dissect.metadata import PageFacts
+from dateline.dissect.prose import Namer, Prose, View, name_words
 
-_MARK = "data-dateline-out"
-#: A block of this many letters is found by its words alone; a shorter one only beside its neighbours.
+#: How many different views one look remembers the sum of.
+REMEMBERED = 16384
+#: A block of this many letters that stands twice is kept once.
 SURE_LETTERS = 24
-#: How far ahead in trafilatura's text the next short block may stand.
-NEAR_LETTERS = 12
 
 
-def pick_body(tree: Element, blocks: Sequence[Block], *, left_out: Collection[Element]) -> set[int]:
-    """Return the indices of the blocks that carry the running text."""
-    said = key(_trafilatura(tree, left_out=left_out))
-    found = _align(blocks, said)
-    return _one_copy(blocks, found)
+class Look:
+    """The weights of one look; what a view came to is remembered, for the same few come again and again."""
+
+    def __init__(self, weights: dict[str, float]) -> None:
+        self._weights = weights
+        self.view = lru_cache(maxsize=REMEMBERED)(self._view)
+        self.words = lru_cache(maxsize=REMEMBERED)(self.sum)
+
+    def sum(self, names: Iterable[str]) -> float:
+        """Return the sum of the weights of some names; a name without a weight says nothing."""
+        weights = self._weights
+        return sum([weights[name] for name in names if name in weights])
+
+    def _view(self, view: View) -> float:
+        return self.sum(view.names())
+
+    def odds(self, views: Sequence[View], around: frozenset[str]) -> float:
+        """Return the log odds that a block is running text."""
+        of = self.view
+        return sum([of(view) for view in views]) + self.words(around)
+
+
+class BodyModel:
+    """Tells running text: a first look at each block, a second that knows what the first made of the others."""
+
+    def __init__(self, *, first: dict[str, float], second: dict[str, float], cut: float) -> None:
+        self._first, self._second = Look(first), Look(second)
+        self.cut = cut
+        known = frozenset(first) | frozenset(second)
+        self.namer: Namer = lru_cache(maxsize=REMEMBERED)(
+            lambda tag, names, prop: name_words(tag, names, prop) & known
+        )
+
+    def first(self, prose: Prose) -> list[float]:
+        """Return for each block the probability of the first look."""
+        around = prose.around()
+        return [
+            _prob(self._first.odds(views, words)) for views, words in zip(prose.views(), around, strict=True)
+        ]
+
+    def probs(self, index: PageIndex, blocks: Sequence[Block], facts: PageFacts) -> list[float]:
+        """Return for each block the probability that it is running text."""
+        prose = Prose(index, blocks, facts, namer=self.namer)
+        views, around = prose.views(), prose.around()
+        first = [_prob(self._first.odds(v, words)) for v, words in zip(views, around, strict=True)]
+        second = prose.second(first)
+        return [
+            _prob(self._second.odds([*v, *more], words))
+            for v, more, words in zip(views, second, around, strict=True)
+        ]
+
+
+def _prob(log_odds: float) -> float:
+    return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, log_odds))))
 
 
 @cache
-def _extractor() -> Any:
-    """Return trafilatura's entry, imported when the first page comes: a text never needs it."""
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    from trafilatura import bare_extraction
-
-    return bare_extraction
+def body_model() -> BodyModel:
+    """Return the model with the shipped weights."""
+    stored = json.loads((files("dateline") / "data" / "body_weights.json").read_text(encoding="utf-8"))
+    return BodyModel(first=stored["first"], second=stored["second"], cut=stored["cut"])
 
 
-def _trafilatura(tree: Element, *, left_out: Collection[Element]) -> str:
-    """Return the words that trafilatura takes for the main text, "" where it finds none."""
-    page = _without(tree, left_out)
-    try:
-        document = _extractor()(page, include_comments=False, include_tables=True, fast=False)
-    except (ValueError, RecursionError, TypeError, AttributeError, IndexError):
-        return ""
-    body = getattr(document, "body", None)
-    return "" if body is None else " ".join(body.itertext())
+def pick_body(index: PageIndex, blocks: Sequence[Block], facts: PageFacts) -> set[int]:
+    """Return the indices of the blocks that carry the running text."""
+    if not blocks:
+        return set()
+    model = body_model()
+    probs = model.probs(index, blocks, facts)
+    return one_copy(index, blocks, [n for n, prob in enumerate(probs) if prob > model.cut])
 
 
-def _without(tree: Element, left_out: Collection[Element]) -> Element:
-    """Return a copy of the tree without some of its elements."""
-    for element in left_out:
-        element.set(_MARK, "1")
-    page = deepcopy(tree)
-    for element in left_out:
-        del element.attrib[_MARK]
-    for element in page.xpath(f"//*[@{_MARK}]"):
-        if element.getparent() is not None:
-            element.drop_tree()
-    return page
-
-
-def _align(blocks: Sequence[Block], said: str) -> dict[int, int]:
-    """Return the place in the said letters of each block that stands in them."""
-    places: dict[int, int] = {}
-    at = 0
-    for block in blocks:
-        letters = block.key
-        if not letters:
-            continue
-        if len(letters) >= SURE_LETTERS:
-            place = said.find(letters, at)
-            place = place if place >= 0 else said.find(letters)
-            if place < 0 and len(letters) > 2 * SURE_LETTERS:
-                place = said.find(letters[:SURE_LETTERS])
-                if place >= 0 and said.find(letters[-SURE_LETTERS:], place) < 0:
-                    place = -1
-        else:
-            place = said.find(letters, at, at + NEAR_LETTERS + len(letters)) if at else -1
-        if place >= 0:
-            places[block.index] = place
-            at = place + len(letters)
-    return places
-
-
-def _one_copy(blocks: Sequence[Block], places: dict[int, int]) -> set[int]:
+def one_copy(index: PageIndex, blocks: Sequence[Block], found: Sequence[int]) -> set[int]:
     """Return the found blocks; of two with the same words, the one amid the most text."""
-    weight: Counter[Element] = Counter()
-    for index in places:
-        for step, holder in enumerate(ancestors(blocks[index].element)):
-            weight[holder] += len(blocks[index].key)
-            if step > 12:
-                break
-    best: dict[str, int] = {}
+    mass = [0] * len(index.order)
+    for number in found:
+        mass[index.place(blocks[number].element)] += len(blocks[number].key)
+    for place in range(len(mass) - 1, 0, -1):
+        mass[index.parents[place]] += mass[place]
+    best: dict[str, tuple[tuple[bool, int], int]] = {}
     kept = set()
-    for index in places:
-        letters = blocks[index].key
-        if len(letters) < SURE_LETTERS:
-            kept.add(index)
+    for number in found:
+        block = blocks[number]
+        if len(block.key) < SURE_LETTERS:
+            kept.add(number)
             continue
-        other = best.get(letters)
-        if other is None or _standing(blocks[index], weight) > _standing(blocks[other], weight):
-            best[letters] = index
-    return kept | set(best.values())
-
-
-def _standing(block: Block, weight: Counter[Element]) -> tuple[int, int]:
-    return (
-        0 if "hidden" in block.zones else 1,
-        weight[block.element.getparent()] if block.element.getparent() is not None else 0,
-    )
+        parent = index.parents[index.place(block.element)]
+        standing = ("hidden" not in block.zones, mass[max(parent, 0)])
+        if block.key not in best or standing > best[block.key][0]:
+            best[block.key] = standing, number
+    return kept | {number for _, number in best.values()}

@@ -74,7 +74,7 @@ def _take_apart(
     tree = index.root
     thread = read_thread(tree, facts)
     blocks, aside = lay_page(index, left_out=thread.areas)
-    body = pick_body(tree, blocks, left_out=thread.areas)
+    body = pick_body(index, blocks, facts)
     page = Page(tree=tree, facts=facts, blocks=blocks, thread=thread, body=body, url=url, walked=index)
     title = find_headline(page)
     find_standfirst(page)
