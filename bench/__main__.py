@@ -16,6 +16,15 @@ def main() -> None:
     commands.add_parser("speed", help="cold start and the exercise: seconds and memory")
     commands.add_parser("real", help="all pages and reports of the development data through the command")
     commands.add_parser("guard", help="attacks on the fetcher, refused by it and by a peer, and its cost")
+    kill = commands.add_parser("kill", help="kill -9 in the middle of a capture run, again and again")
+    kill.add_argument("--kills", type=int, default=20)
+    kill.add_argument("--pages", type=int, default=1000)
+    kill.add_argument("--seed", type=int, default=7)
+    fuzz = commands.add_parser("fuzz", help="mutated input for as long as is wished; findings are kept")
+    fuzz.add_argument("target", help="what to feed, a name of bench/fuzz.py's table")
+    fuzz.add_argument("--minutes", type=float, default=10.0)
+    fuzz.add_argument("--seed", type=int, default=7)
+    fuzz.add_argument("--out", type=Path, default=Path("build/fuzz"), help="where findings are kept")
     options = parser.parse_args()
     _run(options)
 
@@ -46,6 +55,14 @@ def _run(options: argparse.Namespace) -> None:
         from bench.guard import guard
 
         guard()
+    elif options.command == "kill":
+        from bench.kill import kill
+
+        kill(kills=options.kills, pages=options.pages, seed=options.seed)
+    elif options.command == "fuzz":
+        from bench.fuzz import fuzz
+
+        fuzz(options.target, minutes=options.minutes, seed=options.seed, out=options.out)
     else:
         from bench import speed
 

@@ -192,6 +192,13 @@ class Archive:
         with self.writing() as commit:
             return [self._stage(exchange, commit) for exchange in exchanges]
 
+    def settle(self) -> list[Finding]:
+        """Mend what a crash left, as every store does first; return what was mended, as notes."""
+        before = len(self.recovered)
+        with self.writing():
+            pass
+        return self.recovered[before:]
+
     @contextmanager
     def writing(self) -> Iterator[Commit]:
         """Be the sole writer; what was staged is durable when the block ends without an error."""

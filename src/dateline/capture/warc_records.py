@@ -17,9 +17,12 @@ from dateline.errors import SourceError
 #: Records whose bytes are wanted; the others are passed over unread.
 READ = frozenset({"response", "resource", "revisit", "request"})
 _VERSION = re.compile(rb"WARC/\d")
+_VERSION_LINE = re.compile(rb"WARC/[01]\.\d+\r?\n$")
 _MAX_HEAD_BYTES = 1 << 16
-#: A record that unpacks to more than so many times ``max_bytes`` is left where it begins.
+#: What is passed over is watched for bombs beyond so many times ``max_bytes``; films pack hardly at all.
 _MAX_SKIP = 16
+_MAX_RATIO = 100
+_STEP_BYTES = 1 << 20
 _PEEK_BYTES = 1 << 14
 _HASHES = {"sha1": 20, "sha256": 32, "sha-1": 20, "sha-256": 32, "md5": 16, "sha512": 64}
 
@@ -123,6 +126,8 @@ class RecordReader:
             if not line.endswith(b"\n"):
                 code = codes.BAD_RECORD if left <= 0 else codes.BAD_MEMBER
                 raise SourceError(code, "its head has no end")
+            if _VERSION_LINE.search(line):
+                raise SourceError(codes.BAD_MEMBER, "its head is cut short by the next record")
             text = _text(line)
             if not text.strip():
                 return headers
@@ -146,11 +151,16 @@ class RecordReader:
         return block
 
     def _pass(self, length: int) -> None:
-        if length > _MAX_SKIP * self._max_bytes and isinstance(self._stream, PackedStream):
-            raise SourceError(codes.TOO_LARGE, f"a record of {length} bytes")
-        passed = self._stream.skip(length)
-        if passed < length:
-            raise SourceError(codes.BAD_MEMBER, f"cut short: {passed} of {length} bytes")
+        """Pass over bytes; a bomb, which unpacks to far more than any film, is left where it is."""
+        passed, start = 0, self._stream.packed_bytes()
+        while passed < length:
+            step = self._stream.skip(min(length - passed, _STEP_BYTES))
+            passed += step
+            if not step:
+                raise SourceError(codes.BAD_MEMBER, f"cut short: {passed} of {length} bytes")
+            packed = self._stream.packed_bytes() - start + _PEEK_BYTES
+            if passed > _MAX_SKIP * self._max_bytes and passed > _MAX_RATIO * packed:
+                raise SourceError(codes.TOO_LARGE, f"a bomb of {length} bytes")
 
     def _end(self) -> None:
         """Check that the record ends where its length says, and its member with a whole end.

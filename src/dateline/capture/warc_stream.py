@@ -17,7 +17,7 @@ _CHUNK_BYTES = 1 << 16
 _PIECE_BYTES = 1 << 18
 _MAGIC = b"\x1f\x8b\x08"
 _OPENS = re.compile(rb"WARC/\d")
-_OPENS_LINE = re.compile(rb"(?:^|(?<=\n))WARC/[01]\.\d")
+_OPENS_LINE = re.compile(rb"WARC/[01]\.\d+\r?\n")
 #: How much of a member is unpacked to see whether a record begins there.
 _PEEK_BYTES = 64
 
@@ -64,14 +64,21 @@ class PlainStream:
         self._file.seek(min(start + size, end))
         return min(size, end - start)
 
+    def packed_bytes(self) -> int:
+        """Return how many bytes of the file were used up."""
+        return self._file.tell()
+
     def next_member(self) -> bool:
         """Return False: there are no members."""
         return False
 
     def resync(self, after: Position) -> bool:
-        """Go to the next line after a position that opens a record; False where there is none."""
+        """Go to the next place after a position that opens a record; False where there is none.
+
+        It need not begin a line: the record before may be cut short.
+        """
         self._file.seek(after.inner + 1)
-        start, kept = after.inner + 1, b"\x00"
+        start, kept = after.inner + 1, b""
         while chunk := self._file.read(_CHUNK_BYTES):
             window = kept + chunk
             match = _OPENS_LINE.search(window)
@@ -93,7 +100,7 @@ class PackedStream:
     def _begin(self, member: int) -> None:
         """Stand at the beginning of a member."""
         self._file.seek(member)
-        self._member = member
+        self._member = self._part = member
         self._inner = 0
         self._fed = member
         self._inflate = zlib.decompressobj(wbits=31)
@@ -123,12 +130,12 @@ class PackedStream:
         return self._take(min(size, len(self._plain)))
 
     def peek(self, size: int) -> bytes:
-        """Return the next bytes, and stay before them.
+        """Return the next bytes, fewer where their member ends, and stay before them.
 
         Raises:
             SourceError: D132, the member is damaged or cut short before ``size`` bytes.
         """
-        while len(self._plain) < size and self._more():
+        while len(self._plain) < size and not self._inflate.eof and self._more():
             pass
         if len(self._plain) < size and self._fault is not None:
             raise SourceError(codes.BAD_MEMBER, self._fault)
@@ -154,6 +161,10 @@ class PackedStream:
                 break
             left -= taken
         return size - left
+
+    def packed_bytes(self) -> int:
+        """Return how many bytes of the file were used up."""
+        return self._fed - len(self._packed)
 
     def next_member(self) -> bool:
         """Go on into the member that begins with a record, where reading stopped before one."""
@@ -185,14 +196,14 @@ class PackedStream:
         if not self._packed and not self._inflate.eof:
             self._feed()
             if not self._packed:
-                self._fault = f"the member at byte {self._member} is cut short"
+                self._fault = f"the gzip member at byte {self._part} is cut short"
                 return False
         if self._inflate.eof:
             return self._turn()
         try:
             self._plain += self._inflate.decompress(self._packed, _PIECE_BYTES)
         except zlib.error as error:
-            self._fault = f"the member at byte {self._member} is damaged ({error})"
+            self._fault = f"the gzip member at byte {self._part} is damaged ({error})"
             return False
         self._packed = self._inflate.unconsumed_tail
         if self._inflate.eof:
@@ -223,6 +234,7 @@ class PackedStream:
         if _opens_record(self._packed):
             self._at_record = True
             return False
+        self._part = start
         self._inflate = zlib.decompressobj(wbits=31)
         return True
 
