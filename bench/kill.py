@@ -1,6 +1,7 @@
 """``bench kill``: a capture run of pages made here, ended by ``kill -9`` again and again.
 
-After each kill the archive is opened again and checked: ``verify`` has to be clean, and every capture that
+Every other kill comes at a random moment; the ones between are aimed: they come as soon as records have
+been written, before their row is. After each kill the archive is opened again and checked: ``verify`` has to be clean, and every capture that
 the killed process had reported as stored has to be there with its bytes. Half of the pages are files, half
 come over HTTP from a server in this process.
 """
@@ -30,6 +31,8 @@ TOP = Path(__file__).resolve().parents[1]
 _MAX_BYTES = 1_000_000
 #: The kill comes up to this long after the line that set it off.
 _JITTER_S = 0.004
+#: The last page has no records after it to wait for.
+_PATIENCE_S = 2.0
 
 
 class Tally(NamedTuple):
@@ -75,12 +78,10 @@ def series(folder: Path, *, kills: int, pages: int, seed: int) -> Tally:
     unclean = missing = mended = done = 0
     cpu_before = _children_s()
     with _server() as port:
-        for _ in range(kills):
+        for number in range(kills):
             share = max(2 * pages // (kills + 1), 1)
-            ids = _run(
-                target, pages, port, stop_after=draw.randint(1, share), pause_s=draw.random() * _JITTER_S
-            )
-            reported |= ids
+            pause_s = None if number % 2 else draw.random() * _JITTER_S
+            reported |= _run(target, pages, port, stop_after=draw.randint(1, share), pause_s=pause_s)
             done += 1
             archive = _open(target)
             unclean += sum(not finding.note for finding in archive.verify())
@@ -116,8 +117,11 @@ def _missing(archive: Archive, reported: set[str]) -> int:
     return count
 
 
-def _run(folder: Path, pages: int, port: int, *, stop_after: int | None, pause_s: float) -> set[str]:
-    """Let a child capture; kill it after so many reports and a moment. Return the ids it reported whole."""
+def _run(folder: Path, pages: int, port: int, *, stop_after: int | None, pause_s: float | None) -> set[str]:
+    """Let a child capture; kill it after so many reports. Return the ids it reported whole.
+
+    The kill comes a moment after the report; without a moment it waits for the next records to be written.
+    """
     command = [sys.executable, "-m", "bench.kill", str(folder), str(pages), str(port)]
     child = subprocess.Popen(command, cwd=TOP, stdout=subprocess.PIPE)
     if child.stdout is None:
@@ -127,12 +131,25 @@ def _run(folder: Path, pages: int, port: int, *, stop_after: int | None, pause_s
         for line in out:
             lines.append(line)
             if len(lines) == stop_after:
-                time.sleep(pause_s)
+                _await_moment(folder, pause_s)
                 child.send_signal(signal.SIGKILL)
     child.wait()
     if stop_after is None and child.returncode:
         raise RuntimeError(f"the last run ended with {child.returncode}")
     return {line.decode("ascii").strip() for line in lines if line.endswith(b"\n")}
+
+
+def _await_moment(folder: Path, pause_s: float | None) -> None:
+    if pause_s is not None:
+        time.sleep(pause_s)
+        return
+    before, until = _warc_bytes(folder), time.monotonic() + _PATIENCE_S
+    while _warc_bytes(folder) == before and time.monotonic() < until:
+        pass
+
+
+def _warc_bytes(folder: Path) -> int:
+    return sum(entry.stat().st_size for entry in os.scandir(folder / "warc"))
 
 
 def page(number: int) -> bytes:
