@@ -106,7 +106,7 @@ _UNSEEN = re.compile(
     r"\s(?:sr-only|screen-reader-text|visually-?hidden|u-visually-hidden|h-offscreen|offscreen"
     r"|show-for-sr|assistive-text)\s"
 )
-_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_HIDDEN = frozenset({"hidden"})
 #: Tags that say what stands in them; outer holders whose name says nothing of the kind.
 _ZONE_TAGS = frozenset(
     [
@@ -179,7 +179,7 @@ class _Line:
         if self.length and (self.blank or text[0].isspace()):
             self.pieces.append(" ")
             self.length += 1
-        piece = " ".join(words)
+        piece = " ".join(words) if len(words) > 1 else words[0]
         self.pieces.append(piece)
         self.length += len(piece)
         self.blank = text[-1].isspace()
@@ -194,7 +194,9 @@ class Layout:
         self.aside: list[Block] = []
         self._index = index
         self._left_out = _places(index, left_out)
-        self._keep_aside = keep_aside
+        self._shut = {p for p, names in enumerate(index.names) if len(names) > 2 and _is_unseen(names)}
+        if not keep_aside:
+            self._shut |= self._left_out
         self._apart: int | None = None
         self._line, self._lines = _Line(), 0
         self._holder: list[tuple[Element, frozenset[str]]] = []
@@ -202,7 +204,7 @@ class Layout:
 
     def lay(self, root: Element) -> Layout:
         """Lay what stands in an element, in page order; return the layout itself."""
-        ends = self._index.ends
+        order, ends, shut = self._index.order, self._index.ends, self._shut
         place = self._index.place(root)
         stop = ends[place]
         entered: list[int] = []
@@ -210,7 +212,7 @@ class Layout:
         while place < stop:
             while entered and ends[entered[-1]] <= place:
                 self._leave(entered.pop())
-            if self._is_skipped(place):
+            if order[place].tag in SKIPPED_TAGS or place in shut:
                 self._skip(place)
                 place = ends[place]
                 continue
@@ -222,19 +224,18 @@ class Layout:
         self._flush()
         return self
 
-    def _is_skipped(self, place: int) -> bool:
-        return (
-            self._index.order[place].tag in SKIPPED_TAGS
-            or _is_unseen(self._index.names[place])
-            or (not self._keep_aside and place in self._left_out)
-        )
-
     def _skip(self, place: int) -> None:
         element = self._index.order[place]
         if element.tag in BLOCK_TAGS or place in self._left_out:
             self._flush()
         if tail := element.tail:
-            self._line.add(tail)
+            self._add(tail)
+
+    def _add(self, text: str) -> None:
+        if text.isspace():
+            self._line.blank = True
+        else:
+            self._line.add(text)
 
     def _enter(self, place: int) -> None:
         element = self._index.order[place]
@@ -244,15 +245,17 @@ class Layout:
             self._apart = place
         if tag in BLOCK_TAGS:
             self._flush()
-            zones = _zones(element, self._index.names[place])
             outer = self._holder[-1][1]
+            zones = _named_zones(tag, self._index.names[place])
+            if place in self._index.hidden:
+                zones |= _HIDDEN
             self._holder.append((element, outer if zones <= outer else outer | zones))
         elif tag == "br":
             self._flush()
         else:
             self._open.append((element, self._line.length, self._lines))
         if text := element.text:
-            self._line.add(text)
+            self._add(text)
 
     def _leave(self, place: int) -> None:
         element = self._index.order[place]
@@ -269,7 +272,7 @@ class Layout:
             self._flush()
             self._apart = None
         if tail := element.tail:
-            self._line.add(tail)
+            self._add(tail)
 
     def _flush(self) -> None:
         line = self._line
@@ -318,14 +321,6 @@ def _named_zones(tag: str, names: str) -> frozenset[str]:
     if tag not in _WHOLE and len(names) > 2 and _NAV.search(names):
         found.add("furniture")
     return frozenset(found)
-
-
-def _zones(element: Element, names: str) -> frozenset[str]:
-    """Return what a block-level element says about all that stands in it."""
-    zones = _named_zones(element.tag, names)
-    if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
-        return zones | {"hidden"}
-    return zones
 
 
 def lay_page(index: PageIndex, *, left_out: Collection[Element] = ()) -> tuple[list[Block], list[Block]]:

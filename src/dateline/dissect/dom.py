@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from typing import cast
 
 from lxml import etree, html
 from lxml.html import HtmlElement as Element
@@ -23,6 +24,8 @@ MAX_NAMES = 1000
 REMEMBERED = 8192
 _TOO_DEEP = "D106"
 _NO_TREE = "D107"
+_STYLED = etree.XPath("descendant-or-self::*[@hidden or @style]")
+_NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -62,7 +65,7 @@ class PageIndex:
     Elements that were not in the tree when it was walked are unknown (``KeyError``).
     """
 
-    __slots__ = ("_by_tag", "_letters", "_place", "ends", "names", "order", "parents", "root")
+    __slots__ = ("_by_tag", "_hidden", "_letters", "_place", "ends", "names", "order", "parents", "root")
 
     def __init__(self, root: Element) -> None:
         self.root = root
@@ -78,6 +81,19 @@ class PageIndex:
         for place, element in enumerate(self.order):
             self._by_tag.setdefault(element.tag, []).append(place)
         self._letters: list[int] | None = None
+        self._hidden: frozenset[int] | None = None
+
+    @property
+    def hidden(self) -> frozenset[int]:
+        """Where the elements stand that the page hides by attribute or by a style of their own."""
+        if self._hidden is None:
+            found = cast("list[Element]", _STYLED(self.root))
+            self._hidden = frozenset(
+                self._place[element]
+                for element in found
+                if element.get("hidden") is not None or _NOT_SHOWN.search(element.get("style") or "")
+            )
+        return self._hidden
 
     def __contains__(self, element: object) -> bool:
         """Return whether an element was in the tree when it was walked."""
