@@ -1,9 +1,9 @@
 """``bench kill``: a capture run of pages made here, ended by ``kill -9`` again and again.
 
 Every other kill comes at a random moment; the ones between are aimed: they come as soon as records have
-been written, before their row is. After each kill the archive is opened again and checked: ``verify`` has to be clean, and every capture that
-the killed process had reported as stored has to be there with its bytes. Half of the pages are files, half
-come over HTTP from a server in this process.
+been written, before their row is. After each kill the archive is opened again and checked: ``verify`` has to
+be clean, and every capture that the killed process had reported as stored has to be there with its bytes.
+Half of the pages are files, half come over HTTP from a server in this process.
 """
 
 from __future__ import annotations
@@ -21,11 +21,14 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from bench.results import Reached, append, commit
 from dateline.capture.archive import Archive, open_archive
 from dateline.errors import SourceError
+
+if TYPE_CHECKING:
+    from dateline.capture.fetch import Fetcher
 
 TOP = Path(__file__).resolve().parents[1]
 _MAX_BYTES = 1_000_000
@@ -70,14 +73,14 @@ def ms_a_page(tally: Tally) -> float:
     return tally.cpu_s / tally.pages * 1000
 
 
-def series(folder: Path, *, kills: int, pages: int, seed: int) -> Tally:
+def series(folder: Path, *, kills: int, pages: int, seed: int, over_http: bool = True) -> Tally:
     """Return what came of killing a capture run ``kills`` times and then letting it end."""
     draw = random.Random(seed)
     target = folder / "archive"
     reported: set[str] = set()
     unclean = missing = mended = done = 0
     cpu_before = _children_s()
-    with _server() as port:
+    with _server() if over_http else contextlib.nullcontext(0) as port:
         for number in range(kills):
             share = max(2 * pages // (kills + 1), 1)
             pause_s = None if number % 2 else draw.random() * _JITTER_S
@@ -193,28 +196,31 @@ class _Pages(http.server.BaseHTTPRequestHandler):
 
 def _child(folder: Path, pages: int, port: int) -> None:
     """Capture every page that is not in the archive yet; print each id once it is stored."""
-    from dateline.capture.fetch import open_fetcher
-    from dateline.capture.limits import Limits
-
     archive = _open(folder)
     known = {row.url for row in archive.rows()}
-    fetcher = open_fetcher(
-        user_agent="Dateline/bench",
-        limits=Limits(interval_s=0.0),
-        clock=lambda: datetime.now(UTC),
-        permitted=frozenset({("127.0.0.1", port)}),
-    )
-    with fetcher:
+    with _fetcher(port) if port else contextlib.nullcontext() as fetcher:
         for number in range(pages):
             url = f"http://127.0.0.1:{port}/page-{number}"
             if url in known or f"file:page-{number}.html" in known:
                 continue
-            if number % 2:
+            if fetcher is not None and number % 2:
                 row = archive.store(fetcher.fetch(url))
             else:
                 row = archive.store_file(f"page-{number}.html", page(number))
             sys.stdout.write(row.id + "\n")
             sys.stdout.flush()
+
+
+def _fetcher(port: int) -> Fetcher:
+    from dateline.capture.fetch import open_fetcher
+    from dateline.capture.limits import Limits
+
+    return open_fetcher(
+        user_agent="Dateline/bench",
+        limits=Limits(interval_s=0.0),
+        clock=lambda: datetime.now(UTC),
+        permitted=frozenset({("127.0.0.1", port)}),
+    )
 
 
 if __name__ == "__main__":

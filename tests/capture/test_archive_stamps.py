@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from dateline.capture import merkle
 from dateline.capture.archive import Archive
-from dateline.capture.seals import proof, seal_days, seals
+from dateline.capture.log import hash_of
+from dateline.capture.seals import Proofs, seal_days, seals
 from dateline.capture.timestamps import check, queue, queued, send
 from dateline.errors import ConfigError, SourceError
 from tests.capture.archives import Clock, failures, notes, open_at, page
@@ -87,14 +88,14 @@ def test_seals_alone_are_not_sealed_again(archive: Archive, clock: Clock) -> Non
 
 
 def test_a_capture_can_be_proved_without_the_others(archive: Archive) -> None:
-    row = next(archive.rows())
-    assert proof(archive, row.id) is None
+    assert Proofs(archive.log).of(1) is None
     seal_days(archive, before="2026-11-27")
-    proved = proof(archive, row.id)
+    proved = Proofs(archive.log).of(1)
     assert proved is not None
-    seal, leaf, steps = proved
-    assert merkle.holds(bytes.fromhex(leaf), steps, root=bytes.fromhex(seal.root))
-    assert len(steps) <= 3
+    assert proved.row_hash == hash_of(archive.line(next(archive.rows()).id).encode())
+    root = bytes.fromhex(proved.seal.root)
+    assert merkle.holds(bytes.fromhex(proved.row_hash), proved.path, root=root)
+    assert len(proved.path) <= 3
 
 
 def test_a_stamp_is_queued_off_line_and_had_later(archive: Archive, authority: Authority) -> None:

@@ -112,6 +112,13 @@ class Archive:
             start = self._starts.get(capture_id)
             return None if start is None else self.log.row_at(start).data
 
+    def line(self, capture_id: str) -> str:
+        """Return the line of a capture as it stands in the log; empty where there is none."""
+        with self._thread:
+            self._catch_up()
+            start = self._starts.get(capture_id)
+            return "" if start is None else self.log.line_at(start).decode("ascii")
+
     def load(self, row: ArchivedCapture, *, max_bytes: int) -> Capture:
         """Return the page or text of a capture, its content encoding undone; a revisit gives its original's.
 
@@ -150,6 +157,20 @@ class Archive:
         """Return the root certificates that lie in ``stamps/roots``."""
         folder = self.folder / "stamps" / "roots"
         return [path.read_bytes() for path in sorted(folder.glob("*.pem"))] if folder.is_dir() else []
+
+    def export_wacz(
+        self,
+        captures: Iterable[str],
+        *,
+        out: Path,
+        title: str,
+        description: str = "",
+        titles: Mapping[str, str] | None = None,
+    ) -> list[str]:
+        """Write captures, by id, to a WACZ file; return the ids written. See ``capture.wacz``."""
+        from dateline.capture.wacz import export_wacz
+
+        return export_wacz(self, captures, out=out, title=title, description=description, titles=titles)
 
     # Storing
 

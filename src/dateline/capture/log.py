@@ -119,6 +119,12 @@ class CaptureLog:
             raise SourceError(codes.BROKEN_LOG, f"{self.path.name}: no row at byte {start}")
         return row
 
+    def line_at(self, start: int) -> bytes:
+        """Return the line that begins at a byte."""
+        with self.path.open("rb") as file:
+            file.seek(start)
+            return file.readline()
+
     def write(self, lines: list[bytes]) -> None:
         """Append lines made by ``next_row``, durably."""
         durable.append(self.path, b"".join(lines))

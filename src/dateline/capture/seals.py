@@ -5,9 +5,9 @@ A seal, once an outside authority has stamped its root, says that these rows wer
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dateline.capture import codes, merkle
 from dateline.capture.log import CaptureLog
@@ -96,18 +96,26 @@ def _unsealed(log: CaptureLog) -> tuple[list[bytes], int, list[str], bool]:
     return hashes, sealed, days, only
 
 
-def proof(archive: Archive, capture_id: str) -> tuple[Seal, str, list[tuple[bool, bytes]]] | None:
-    """Return the seal over a capture's row, the row's hash and its path to the root; None before a seal."""
-    data = archive.entry(capture_id)
-    seal = next((s for s in seals(archive.log) if data and s.first <= data["n"] < s.first + s.rows), None)
-    if data is None or seal is None:
+class Proof(NamedTuple):
+    """How to get from a row to the root of its seal; ``path`` is as ``merkle.holds`` wants it."""
+
+    seal: Seal
+    row_hash: str
+    path: list[tuple[bool, bytes]]
+
+
+class Proofs:
+    """The proofs of rows, from one reading of the log."""
+
+    def __init__(self, log: CaptureLog) -> None:
+        self._hashes = [bytes.fromhex(row.hash) for row in log.rows()]
+        self._seals = list(seals(log))
+
+    def of(self, number: int) -> Proof | None:
+        """Return the proof of a row by its number; None before a seal is over it."""
+        for seal in self._seals:
+            index = number - seal.first
+            if 0 <= index < seal.rows:
+                hashes = self._hashes[seal.first : seal.first + seal.rows]
+                return Proof(seal, hashes[index].hex(), merkle.path(hashes, index))
         return None
-    hashes = sealed_hashes(archive.log, seal)
-    index = data["n"] - seal.first
-    return seal, hashes[index].hex(), merkle.path(hashes, index)
-
-
-def sealed_hashes(log: CaptureLog, seal: Seal) -> Sequence[bytes]:
-    """Return the hashes of the rows that a seal is over."""
-    inside = range(seal.first, seal.first + seal.rows)
-    return [bytes.fromhex(row.hash) for row in log.rows() if row.number in inside]
