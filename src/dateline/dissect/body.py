@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from math import exp
@@ -11,63 +11,56 @@ from math import exp
 from dateline.dissect.blocks import Block
 from dateline.dissect.dom import PageIndex
 from dateline.dissect.metadata import PageFacts
-from dateline.dissect.prose import Namer, Prose, View, name_words
+from dateline.dissect.prose import Namer, Prose, name_words, names_of
 
-#: How many different views one look remembers the sum of.
+#: How many different views are remembered with their sums.
 REMEMBERED = 16384
 #: A block of this many letters that stands twice is kept once.
 SURE_LETTERS = 24
 
 
-class Look:
-    """The weights of one look; what a view came to is remembered, for the same few come again and again."""
-
-    def __init__(self, weights: dict[str, float]) -> None:
-        self._weights = weights
-        self.view = lru_cache(maxsize=REMEMBERED)(self._view)
-        self.words = lru_cache(maxsize=REMEMBERED)(self.sum)
-
-    def sum(self, names: Iterable[str]) -> float:
-        """Return the sum of the weights of some names; a name without a weight says nothing."""
-        weights = self._weights
-        return sum([weights[name] for name in names if name in weights])
-
-    def _view(self, view: View) -> float:
-        return self.sum(view.names())
-
-    def odds(self, views: Sequence[View], around: frozenset[str]) -> float:
-        """Return the log odds that a block is running text."""
-        of = self.view
-        return sum([of(view) for view in views]) + self.words(around)
-
-
 class BodyModel:
-    """Tells running text: a first look at each block, a second that knows what the first made of the others."""
+    """Tells running text: a first look at each block, a second that knows what the first made of the others.
 
-    def __init__(self, *, first: dict[str, float], second: dict[str, float], cut: float) -> None:
-        self._first, self._second = Look(first), Look(second)
+    What a view came to is remembered for both looks, for the same few views come again and again.
+    """
+
+    def __init__(self, *, first: Mapping[str, float], second: Mapping[str, float], cut: float) -> None:
         self.cut = cut
+        self._first, self._second = first, second
         known = frozenset(first) | frozenset(second)
-        self.namer: Namer = lru_cache(maxsize=REMEMBERED)(
+        self._of_view = lru_cache(maxsize=REMEMBERED)(lambda view: self._sums(names_of(view)))
+        self._of_words = lru_cache(maxsize=REMEMBERED)(self._sums)
+        self._namer: Namer = lru_cache(maxsize=REMEMBERED)(
             lambda tag, names, prop: name_words(tag, names, prop) & known
         )
 
-    def first(self, prose: Prose) -> list[float]:
-        """Return for each block the probability of the first look."""
-        around = prose.around()
-        return [
-            _prob(self._first.odds(views, words)) for views, words in zip(prose.views(), around, strict=True)
-        ]
+    def _sums(self, names: Iterable[str]) -> tuple[float, float]:
+        """Return the sums of the weights of some names in both looks; a name without a weight says nothing."""
+        first, second = self._first, self._second
+        return sum([first.get(name, 0.0) for name in names]), sum([second.get(name, 0.0) for name in names])
+
+    def first(self, prose: Prose) -> tuple[list[float], list[float]]:
+        """Return for each block the probability of the first look, and what it has for the second already."""
+        of, probs, rests = self._of_view, [], []
+        for views, words in zip(prose.views(), prose.around(), strict=True):
+            one, two = self._of_words(words)
+            for view in views:
+                here, there = of(view)
+                one += here
+                two += there
+            probs.append(_prob(one))
+            rests.append(two)
+        return probs, rests
 
     def probs(self, index: PageIndex, blocks: Sequence[Block], facts: PageFacts) -> list[float]:
         """Return for each block the probability that it is running text."""
-        prose = Prose(index, blocks, facts, namer=self.namer)
-        views, around = prose.views(), prose.around()
-        first = [_prob(self._first.odds(v, words)) for v, words in zip(views, around, strict=True)]
-        second = prose.second(first)
+        prose = Prose(index, blocks, facts, namer=self._namer)
+        first, rests = self.first(prose)
+        of = self._of_view
         return [
-            _prob(self._second.odds([*v, *more], words))
-            for v, more, words in zip(views, second, around, strict=True)
+            _prob(rest + of(standing)[1] + of(look)[1])
+            for rest, (standing, look) in zip(rests, prose.second(first), strict=True)
         ]
 
 

@@ -17,7 +17,7 @@ from dateline.dissect.body import BodyModel, one_copy
 from dateline.dissect.comments import read_thread
 from dateline.dissect.dom import PageIndex, parse_page
 from dateline.dissect.metadata import read_facts
-from dateline.dissect.prose import Prose
+from dateline.dissect.prose import Prose, names_of
 from dateline.dissect.words import key
 
 #: A block of this many letters is found by its words alone; a shorter one only beside its neighbours.
@@ -60,8 +60,8 @@ def fit_body(pages: Iterable[Labelled]) -> dict[str, Any]:
         trained = _fit([e for n, e in enumerate(examples) if n % FOLDS != fold], penalty=FIRST_C)
         model = BodyModel(first=trained, second={}, cut=CUT)
         for example in examples[fold::FOLDS]:
-            more = example.prose.second(model.first(example.prose))
-            example.more = [[name for view in views for name in view.names()] for views in more]
+            more = example.prose.second(model.first(example.prose)[0])
+            example.more = [[name for view in views for name in names_of(view)] for views in more]
     first = _fit(examples, penalty=FIRST_C)
     for example in examples:
         example.names = [a + b for a, b in zip(example.names, example.more, strict=True)]
@@ -107,7 +107,7 @@ def _example(page: Labelled) -> _Example | None:
     _label_by_snippets(blocks, page, labels, weights)
     scale = min(1.0, FULL_PAGE / len(blocks))
     names = [
-        [*(name for view in views for name in view.names()), *around]
+        [*(name for view in views for name in names_of(view)), *around]
         for views, around in zip(prose.views(), prose.around(), strict=True)
     ]
     return _Example(page.site, prose, names, labels, [weight * scale for weight in weights])

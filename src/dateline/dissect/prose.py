@@ -1,8 +1,9 @@
 """What tells a block of running text from the rest of a page: named yes-or-no features, no weights here.
 
 Each block gets the names of what holds of it, as several views: the line itself, its neighbours, the names of
-the elements around it, its place on the page, what the page's head says of it. Views are small tuples, so that
-whoever weighs them can remember what a view came to: the same few come again and again.
+the elements around it, its place on the page, what the page's head says of it. A view is a plain tuple, its kind
+first (``names_of`` spells it out), so that whoever weighs views can remember what one came to: the same few come
+again and again.
 ``python -m dateline.dissect`` fits a weight for each name (``data/body_weights.json``).
 """
 
@@ -12,7 +13,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dateline.dissect.blocks import Block
 from dateline.dissect.dom import PageIndex
@@ -46,6 +47,7 @@ _GROUPS = {
 _HOLDERS = frozenset(
     ["article", "main", "aside", "footer", "header", "nav", "figure", "table", "form", "section", "li", "dl"]
 )
+_NO_TAGS: frozenset[str] = frozenset()
 _WHOLE = frozenset(["a", "b", "strong", "em", "i", "span", "time", "small", "label"])
 
 
@@ -186,9 +188,22 @@ class Second(NamedTuple):
         ]
 
 
-View = Line | Neighbour | Standing | Told | Second
+#: Kind, then the values of the kind's class.
+View = tuple[Any, ...]
+_VIEWS: dict[str, type[Line | Neighbour | Standing | Told | Second]] = {
+    "line": Line,
+    "beside": Neighbour,
+    "standing": Standing,
+    "told": Told,
+    "second": Second,
+}
 #: Gives the words of an element's tag, class and id, and itemprop.
 Namer = Callable[[str, str, str | None], frozenset[str]]
+
+
+def names_of(view: View) -> list[str]:
+    """Return the names of what a view says."""
+    return _VIEWS[view[0]](*view[1:]).names()
 
 
 class Prose:
@@ -201,10 +216,11 @@ class Prose:
         self.parents, self.ends = index.parents, index.ends
         self.places = [index.place(block.element) for block in blocks]
         self.lengths = [len(block.text) for block in blocks]
-        self.lines = [_line(block) for block in blocks]
+        shares = [block.link_share for block in blocks]
+        self.lines = [_line(block, share) for block, share in zip(blocks, shares, strict=True)]
         self.is_prose = [
-            size >= MIN_PROSE and block.link_share <= MAX_LINKED and "hidden" not in block.zones
-            for block, size in zip(blocks, self.lengths, strict=True)
+            size >= MIN_PROSE and share <= MAX_LINKED and "hidden" not in block.zones
+            for block, size, share in zip(blocks, self.lengths, shares, strict=True)
         ]
         self._index, self._facts = index, facts
         self._namer = namer or name_words
@@ -212,98 +228,99 @@ class Prose:
 
     def views(self) -> list[list[View]]:
         """Return the views of each block at a first look; the names around it come from ``around``."""
-        mass = self._masses(
-            [size if prose else 0 for size, prose in zip(self.lengths, self.is_prose, strict=True)]
-        )
-        standing, told = self._standing(mass, ""), self._told()
-        return [[self.lines[n], *self._neighbours(n), standing[n], told[n]] for n in range(len(self.blocks))]
+        mass = self._masses([size * prose for size, prose in zip(self.lengths, self.is_prose, strict=True)])
+        before, after = self._beside()
+        return [
+            list(views)
+            for views in zip(self.lines, before, after, self._standing(mass, ""), self._told(), strict=True)
+        ]
 
     def second(self, probs: Sequence[float]) -> list[list[View]]:
         """Return the further views of each block that a first look's probabilities give."""
         weights = [size * p for size, p in zip(self.lengths, probs, strict=True)]
         standing = self._standing(self._masses(weights), "sure-")
         kin = self._kin_means(weights)
-        padded = [0.0, 0.0, 0.0, *probs, 0.0, 0.0, 0.0]
+        around = [0.0, 0.0, 0.0, *probs, 0.0, 0.0, 0.0]
+        last = len(probs) - 1
         found: list[list[View]] = []
-        for number, p in enumerate(probs):
-            before, after = padded[number : number + 3], padded[number + 4 : number + 7]
-            count = min(3, number) + min(3, len(probs) - 1 - number)
-            near = (sum(before) + sum(after)) / max(1, count)
-            line = self.lines[number]
-            look = Second(
-                int(p * 7.99), int(before[2] * 3.99), int(after[0] * 3.99), int(near * 5.99),
-                int(kin[number] * 5.99), line.long, line.tag,
+        for n, p in enumerate(probs):
+            a, b, before, _, after, c, d = around[n : n + 7]
+            near = (a + b + before + after + c + d) / max(1, min(3, n) + min(3, last - n))
+            line = self.lines[n]
+            look = (
+                "second", int(p * 7.99), int(before * 3.99), int(after * 3.99), int(near * 5.99),
+                int(kin[n] * 5.99), line[1], line[3],
             )  # fmt: skip
-            found.append([standing[number], look])
+            found.append([standing[n], look])
         return found
 
     def around(self) -> list[frozenset[str]]:
         """Return for each block the words in the names of its element and of all around it."""
         return [self._chain(place) for place in self.places]
 
-    def _neighbours(self, number: int) -> list[View]:
-        here = self.lines[number]
-        found: list[View] = []
-        for side, other in (("prev", number - 1), ("next", number + 1)):
-            if not 0 <= other < len(self.blocks):
-                found.append(Neighbour(side, 0, 0, "", "none", 0, 0, ""))
-                continue
-            there = self.lines[other]
-            kin = self._kin(self.places[number], self.places[other])
-            found.append(
-                Neighbour(side, there.long, there.linked, there.tag, kin, here.long, here.linked, here.tag)
-            )
-        return found
-
-    def _kin(self, here: int, there: int) -> str:
-        if here == there:
-            return "same"
-        return "sister" if self.parents[here] == self.parents[there] else "other"
+    def _beside(self) -> tuple[list[View], list[View]]:
+        """Return the views of the block before and of the block behind each."""
+        edge = ("", 0, 0, "", "none", 0, 0, "")
+        before: list[View] = [("beside", "prev", *edge[1:])]
+        after: list[View] = []
+        parents = self.parents
+        for one, two, here, there in zip(
+            self.lines, self.lines[1:], self.places, self.places[1:], strict=False
+        ):
+            kin = "same" if here == there else "sister" if parents[here] == parents[there] else "other"
+            _, long, linked, tag = one[:4]
+            _, next_long, next_linked, next_tag = two[:4]
+            after.append(("beside", "next", next_long, next_linked, next_tag, kin, long, linked, tag))
+            before.append(("beside", "prev", long, linked, tag, kin, next_long, next_linked, next_tag))
+        after.append(("beside", "next", *edge[1:]))
+        return before, after
 
     def _masses(self, weights: Sequence[float]) -> list[float]:
         """Return what stands in each element of the page, by the weights of the blocks."""
         mass = [0.0] * len(self.parents)
         for place, weight in zip(self.places, weights, strict=True):
             mass[place] += weight
+        parents = self.parents
         for place in range(len(mass) - 1, 0, -1):
             if mass[place]:
-                mass[self.parents[place]] += mass[place]
+                mass[parents[place]] += mass[place]
         return mass
 
     def _standing(self, mass: Sequence[float], mark: str) -> list[View]:
         total = mass[0]
         if total <= 0:
-            return [Standing(mark, 0, 0, 0, "none", 0, 0, "")] * len(self.blocks)
+            return [("standing", mark, 0, 0, 0, "none", 0, 0, "")] * len(self.blocks)
         path = self._core_path(mass)
         steps = {place: step for step, place in enumerate(path)}
-        core = path[-1]
+        low, high = self._prose_in(path[-1])
+        inner = len(path) - 1
+        bounds = [part * total for part in PARTS]
+        found: list[View] = []
+        for number, (place, line) in enumerate(zip(self.places, self.lines, strict=True)):
+            side, away = _side(number, low, high)
+            step = steps[place] if place in steps else self._meets(place, steps)
+            parent = self.parents[place]
+            found.append(
+                (
+                    "standing", mark, min(inner - step, 5), bisect_right(bounds, mass[place]),
+                    bisect_right(bounds, mass[parent] if parent > 0 else total), side,
+                    bisect_right(STEPS, away), line[1], line[3],
+                )
+            )  # fmt: skip
+        return found
+
+    def _prose_in(self, core: int) -> tuple[int, int]:
+        """Return the numbers of the first and the last block of prose in the core."""
         inside = [n for n, place in enumerate(self.places) if core <= place < self.ends[core]]
         prose = [n for n in inside if self.is_prose[n]] or inside
-        low, high = (prose[0], prose[-1]) if prose else (0, 0)
-        found: list[View] = []
-        for number, place in enumerate(self.places):
-            side, away = _side(number, low, high)
-            line = self.lines[number]
-            found.append(
-                Standing(
-                    mark,
-                    min(len(path) - 1 - self._meets(place, steps), 5),
-                    bisect_right(PARTS, mass[place] / total),
-                    bisect_right(PARTS, mass[max(self.parents[place], 0)] / total),
-                    side,
-                    bisect_right(STEPS, away),
-                    line.long,
-                    line.tag,
-                )
-            )
-        return found
+        return (prose[0], prose[-1]) if prose else (0, 0)
 
     def _core_path(self, mass: Sequence[float]) -> list[int]:
         """Return the places from the root down to the core."""
-        path, total = [0], mass[0]
+        path, bound = [0], CORE_SHARE * mass[0]
         child, stop = 1, self.ends[0]
         while child < stop:
-            if mass[child] > CORE_SHARE * total:
+            if mass[child] > bound:
                 path.append(child)
                 child, stop = child + 1, self.ends[child]
             else:
@@ -311,7 +328,7 @@ class Prose:
         return path
 
     def _meets(self, place: int, steps: dict[int, int]) -> int:
-        """Return the step of the path to the core at which the way to a place leaves it, and remember the way."""
+        """Return the step of the path to the core at which the way to a place leaves it; remember the way."""
         way = []
         while place not in steps:
             way.append(place)
@@ -322,28 +339,31 @@ class Prose:
         return step
 
     def _chain(self, place: int) -> frozenset[str]:
+        chains = self._chains
+        if place in chains:
+            return chains[place]
         way = []
-        while place not in self._chains:
+        while place not in chains:
             way.append(place)
             place = self.parents[place]
-        known = self._chains[place]
+        known = chains[place]
         for place in reversed(way):
             element = self._index.order[place]
             words = self._namer(element.tag, self._index.names[place], element.get("itemprop"))
-            if not words <= known and len(known) < MAX_NAMES:
+            if words and not words <= known and len(known) < MAX_NAMES:
                 known = known | words
-            self._chains[place] = known
+            chains[place] = known
         return known
 
     def _kin_means(self, weights: Sequence[float]) -> list[float]:
         """Return for each block the mean probability of the letters that stand under the same parent."""
         sure: dict[int, float] = {}
         size: dict[int, int] = {}
-        for place, weight, length in zip(self.places, weights, self.lengths, strict=True):
-            parent = self.parents[place]
+        over = [self.parents[place] for place in self.places]
+        for parent, weight, length in zip(over, weights, self.lengths, strict=True):
             sure[parent] = sure.get(parent, 0.0) + weight
             size[parent] = size.get(parent, 0) + length
-        return [sure[self.parents[place]] / max(1, size[self.parents[place]]) for place in self.places]
+        return [sure[parent] / max(1, size[parent]) for parent in over]
 
     def _told(self) -> list[View]:
         facts, article = self._facts, self._facts.article
@@ -357,19 +377,15 @@ class Prose:
         for number, block in enumerate(self.blocks):
             letters = block.key
             long = len(letters) >= MIN_LETTERS
+            says = "unknown" if not stated else "short" if not long else "1" if letters in stated else "0"
             side = "none" if title is None else "below" if number > title else "above"
             away = 0 if title is None else bisect_right(STEPS, abs(number - title))
             found.append(
-                Told(
-                    "unknown" if not stated else "short" if not long else f"{letters in stated:d}",
-                    letters in descriptions,
-                    letters in titles,
-                    long and letters in seen,
-                    side,
-                    away,
-                    self.lines[number].long,
+                (
+                    "told", says, letters in descriptions, letters in titles, long and letters in seen,
+                    side, away, self.lines[number][1],
                 )
-            )
+            )  # fmt: skip
             seen.add(letters)
         return found
 
@@ -389,23 +405,26 @@ def _side(number: int, low: int, high: int) -> tuple[str, int]:
     return ("after", number - high) if number > high else ("amid", 0)
 
 
-def _line(block: Block) -> Line:
+def _line(block: Block, share: float) -> View:
     text, size = block.text, len(block.text)
-    head = text[:HEAD]
-    whole = {e.tag for e, start, end in block.marks if end - start >= size - 1} if block.marks else ()
-    return Line(
+    whole = _NO_TAGS
+    if block.marks:
+        whole = _WHOLE.intersection([e.tag for e, start, end in block.marks if end - start >= size - 1])
+    tail = text[-8:]
+    return (
+        "line",
         bisect_right(LENGTHS, size),
-        bisect_right(LINKED, block.link_share - 1e-9),
+        bisect_right(LINKED, share - 1e-9),
         _GROUPS.get(block.element.tag, "other"),
-        _END.search(text, max(0, size - 8)) is not None,
+        _END.search(tail) is not None,
         min(text.count(", "), 3),
         _SIGNS.search(text) is not None,
         text.isupper(),
         not text[0].isupper(),
-        text.endswith(":"),
-        len(_DIGITS.findall(head)) * 4 > len(head),
+        tail[-1] == ":",
+        len(_DIGITS.findall(text, 0, HEAD)) * 4 > min(size, HEAD),
         block.zones,
-        _WHOLE.intersection(whole),
+        whole,
     )
 
 
