@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dateline.capture import archive as archive_module
+from dateline.capture.warcs import pack
 from tests.capture.archives import failures, filled, notes, open_at, page
 
 
@@ -147,8 +147,10 @@ def test_records_that_differ_from_their_row_are_found_even_where_hashes_agree(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A writer with a fault of its own: bytes and hash agree, the records are of another capture."""
-    pack = archive_module.pack
-    monkeypatch.setattr(archive_module, "pack", lambda record: pack(record.replace(b"Tues", b"Thurs")))
+    def swapped(record: bytes) -> bytes:
+        return pack(record.replace(b"Tues", b"Thurs"))
+
+    monkeypatch.setattr("dateline.capture.commit.pack", swapped)
     archive = open_at(tmp_path / "archive")
     archive.store(page(1))
     assert [finding.code for finding in failures(archive)] == ["D137"]

@@ -10,15 +10,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from dateline._version import __version__
-from dateline.capture import codes, day_file, durable
+from dateline.capture import codes, durable
 from dateline.capture.blobs import Blobs
+from dateline.capture.commit import Commit
 from dateline.capture.contents import content_of, media_type_of_file
 from dateline.capture.entries import (
     CAPTURE,
@@ -28,13 +27,11 @@ from dateline.capture.entries import (
     instant,
     media_type_of,
 )
-from dateline.capture.log import CaptureLog, Head, Row, after, next_row
-from dateline.capture.recovery import note, places_of, settle, trim
-from dateline.capture.warcs import pack, records_of
+from dateline.capture.log import CaptureLog, Head, Row, after
+from dateline.capture.recovery import places_of, settle
 from dateline.errors import SourceError
 from dateline.model import ArchivedCapture, Capture, CaptureKind, Exchange, Finding
 
-SOFTWARE = f"dateline/{__version__}"
 #: How many captures one commit makes durable together.
 BATCH = 64
 
@@ -257,8 +254,10 @@ class Archive:
         if before is not None and exchange.status == 304 and not exchange.body:
             return before["digest"], before
         digest = self.blobs.put(exchange.body)
-        same = before is not None and before["digest"] == digest and exchange.body
-        return digest, before if same and 200 <= exchange.status < 300 else None
+        if before is None or before["digest"] != digest or not exchange.body:
+            return digest, None
+        is_later = before["captured_at"] <= instant(exchange.fetched_at)
+        return digest, before if is_later and 200 <= exchange.status < 300 else None
 
     def _before(self, url: str, commit: Commit) -> Mapping[str, Any] | None:
         """Return the row that holds the bytes of the newest capture of an address."""
@@ -310,75 +309,6 @@ class Archive:
         for url in {capture.url, capture.final_url}:
             if self._latest.get(url, ("", 0))[0] <= at:
                 self._latest[url] = (at, row.start)
-
-
-class Commit:
-    """What one writer adds in one go: bytes of records and rows of the log, in step."""
-
-    def __init__(self, archive: Archive, head: Head) -> None:
-        self._archive = archive
-        self.head = head
-        self.staged: dict[str, Mapping[str, Any]] = {}
-        self.staged_urls: dict[str, Mapping[str, Any]] = {}
-        self._lines: list[bytes] = []
-        self._packed: list[bytes] = []
-
-    def add(self, data: Mapping[str, Any], body: bytes) -> None:
-        """Stage a capture: its row and its records."""
-        stored_at = self._archive.now()
-        self._day(stored_at)
-        full = {**data, "stored_at": stored_at, "tool": SOFTWARE}
-        records = records_of({**full, "n": self.head.rows, "prev": self.head.hash}, body)
-        place = self._pack(records)
-        row = self.add_row({**full, "warc": place})
-        self.staged[data["id"]] = row.data
-        status = data["status"]
-        if data["kind"] != CaptureKind.RESPONSE or (status is not None and 200 <= status < 300):
-            self.staged_urls[data["url"]] = self.staged_urls[data["final_url"]] = row.data
-
-    def add_row(self, data: Mapping[str, Any]) -> Row:
-        """Stage a row of any type."""
-        row, line = next_row(data, self.head)
-        self._lines.append(line)
-        self.head = after(self.head, row)
-        return row
-
-    def _pack(self, records: list[bytes]) -> dict[str, Any]:
-        """Stage the records; return where they will stand and the hash of their packed bytes."""
-        packed = b"".join(pack(record) for record in records)
-        place = day_file.place_of(self.head, packed, records=len(records))
-        self._packed.append(packed)
-        self.head = replace(self.head, warc_bytes=self.head.warc_bytes + len(packed))
-        return place
-
-    def _day(self, stored_at: str) -> None:
-        """Open the day's file where another day's is in use."""
-        name = day_file.name_of(stored_at)
-        if name == self.head.warc:
-            return
-        self.write()
-        path = self._archive.warcs / name
-        start = self._archive.warc_end(name)
-        if durable.size_of(path) > start:
-            self.head, found = note(
-                self._archive.log, self.head, [trim(path, start)], places=[], at=stored_at
-            )
-            self._archive.recovered += found
-        self.head = replace(self.head, warc=name, warc_bytes=start)
-        record = day_file.opening(name, at=stored_at, software=SOFTWARE)
-        place = self._pack([record])
-        self.add_row({"type": "warc", "stored_at": stored_at, "tool": SOFTWARE, "warc": place})
-        self.write()
-
-    def write(self) -> None:
-        """Make what was staged durable: records first, then rows, then the head."""
-        if not self._lines:
-            return
-        if self._packed:
-            durable.append(self._archive.warcs / self.head.warc, b"".join(self._packed))
-        self._archive.log.write(self._lines)
-        self._archive.log.write_head(self.head)
-        self._lines, self._packed = [], []
 
 
 def _capture(
