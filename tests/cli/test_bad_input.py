@@ -112,10 +112,30 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
     assert "nowhere.html" in done.stderr
 
 
-def test_an_address_says_that_it_is_not_fetched() -> None:
-    done = _run("read", "https://wire.example/story")
+@pytest.mark.parametrize("command", ["read", "sheet"])
+def test_records_that_are_not_there_are_one_line_with_a_code(tmp_path: Path, command: str) -> None:
+    done = _run(command, "--jsonl", str(tmp_path / "nowhere.jsonl"))
     assert done.exit_code == 1
-    assert "D1" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert "D101" in done.stderr
+    assert "nowhere.jsonl" in done.stderr
+
+
+def test_packed_records_that_are_cut_off_are_told_after_the_whole_ones(tmp_path: Path) -> None:
+    rows = "".join(f'{{"id": "r{n}", "text": "Words {n} of it."}}\n' for n in range(500)).encode()
+    path = _written(tmp_path, "rows.jsonl.gz", gzip.compress(rows, mtime=0)[:-300])
+    done = _run("read", "--jsonl", path)
+    assert done.exit_code == 1
+    assert json.loads(done.stdout.splitlines()[0])["id"] == "r0"
+    assert json.loads(done.stdout.splitlines()[-1])["error"]["code"] == "D105"
+
+
+def test_a_line_names_its_input_once(tmp_path: Path) -> None:
+    bad = _written(tmp_path, "bad.html", b"")
+    rows = _written(tmp_path, "rows.jsonl", b'{"id": "bad", "text": "t"}\n{"id": "bad", "text": "u"}\n')
+    lines = [line for line in _run("read", bad, rows).stderr.splitlines() if "D102" in line or "D208" in line]
+    assert len(lines) == 2
+    assert all(line.count("bad") == 1 for line in lines)
 
 
 def test_a_folder_names_what_it_passes_over(tmp_path: Path) -> None:

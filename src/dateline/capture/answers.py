@@ -23,6 +23,11 @@ class AnswerKind(StrEnum):
     OTHER = "other"
 
 
+#: What stands for other addresses, and what can be read as a report.
+LISTS = frozenset({AnswerKind.FEED, AnswerKind.SITEMAP})
+REPORTS = frozenset({AnswerKind.PAGE, AnswerKind.TEXT})
+
+
 class Answer(NamedTuple):
     """The kind, and in words what it is."""
 
@@ -42,7 +47,7 @@ _SIGNATURES = (
     (b"ID3", "sound"),
     (b"\x1f\x8b", "a packed file"),
 )
-_LISTS = {
+_ELEMENTS = {
     "rss": AnswerKind.FEED,
     "rdf": AnswerKind.FEED,
     "feed": AnswerKind.FEED,
@@ -72,8 +77,8 @@ def tell_answer(data: bytes, *, media_type: str | None) -> Answer:
     if text[:1] in ("{", "["):
         return _json(text, media_type)
     name = first_element(text)
-    if name in _LISTS:
-        return Answer(_LISTS[name], "a sitemap" if _LISTS[name] is AnswerKind.SITEMAP else "a feed")
+    if name in _ELEMENTS:
+        return Answer(_ELEMENTS[name], "a sitemap" if _ELEMENTS[name] is AnswerKind.SITEMAP else "a feed")
     if name == "html" or media_type in _PAGES:
         return Answer(AnswerKind.PAGE, "a page")
     if media_type is not None and _OTHER_TEXT.match(media_type):

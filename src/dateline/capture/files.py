@@ -50,7 +50,7 @@ def load_files(
     a file of another kind, the same bytes a second time, bytes that had to be replaced. ``seen`` holds what
     other inputs of the same call have brought.
     """
-    files, failures = _expand(paths)
+    files, failures = expand(paths)
     yield from failures
     names = Counter(_stem(path) for path in files)
     seen = seen or Seen()
@@ -59,7 +59,8 @@ def load_files(
         yield from _load(path, ident, max_bytes=max_bytes, seen=seen)
 
 
-def _expand(paths: Iterable[str | Path]) -> tuple[list[Path], list[Failure]]:
+def expand(paths: Iterable[str | Path]) -> tuple[list[Path], list[Failure]]:
+    """Return the files, those of folders in place of the folders, and notes of what was passed over."""
     files: list[Path] = []
     failures: list[Failure] = []
     for given in paths:
@@ -75,7 +76,7 @@ def _expand(paths: Iterable[str | Path]) -> tuple[list[Path], list[Failure]]:
 
 def _walk(folder: Path) -> tuple[list[Path], list[Failure]]:
     entries = sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith("."))
-    other = [p for p in entries if _kind(p) not in PAGES | TEXTS | RECORDS]
+    other = [p for p in entries if kind_of(p) not in PAGES | TEXTS | RECORDS]
     notes = []
     if other:
         names = ", ".join(p.relative_to(folder).as_posix() for p in other[:10])
@@ -84,14 +85,15 @@ def _walk(folder: Path) -> tuple[list[Path], list[Failure]]:
     return [p for p in entries if p not in set(other)], notes
 
 
-def _kind(path: Path) -> str:
+def kind_of(path: Path) -> str:
+    """Return the suffix that tells what a file holds; that of packing is left out."""
     name = path.name.lower()
     return Path(name.removesuffix(".gz")).suffix
 
 
 def _stem(path: Path) -> str:
     name = path.name[:-3] if path.name.lower().endswith(".gz") else path.name
-    return Path(name).stem if _kind(path) in PAGES | TEXTS | RECORDS else name
+    return Path(name).stem if kind_of(path) in PAGES | TEXTS | RECORDS else name
 
 
 def _load(path: Path, ident: str, *, max_bytes: int, seen: Seen) -> Iterator[Capture | Failure]:
@@ -104,7 +106,7 @@ def _load(path: Path, ident: str, *, max_bytes: int, seen: Seen) -> Iterator[Cap
     if first is not None:
         yield fail(codes.SAME_BYTES, f"{path}: the same bytes as {first}; one report", id=ident)
         return
-    if _kind(path) in RECORDS:
+    if kind_of(path) in RECORDS:
         yield from _records(path, data, seen=seen.ids)
         return
     yield from _single(path, data, ident=ident, seen=seen.ids)
@@ -159,12 +161,12 @@ def _single(path: Path, data: bytes, *, ident: str, seen: set[str]) -> Iterator[
     if decoded.broken:
         message = f"{path}: {decoded.broken} places are not {decoded.encoding}; replaced"
         yield fail(codes.REPLACED, message, id=ident)
-    is_page = _kind(path) in PAGES or (_kind(path) not in TEXTS and decoded.text.lstrip()[:1] == "<")
+    is_page = kind_of(path) in PAGES or (kind_of(path) not in TEXTS and decoded.text.lstrip()[:1] == "<")
     yield Capture(id=ident, html=data) if is_page else Capture(id=ident, text=decoded.text)
 
 
 def _records(path: Path, data: bytes, *, seen: set[str]) -> Iterator[Capture | Failure]:
-    if _kind(path) == ".jsonl":
+    if kind_of(path) == ".jsonl":
         yield from _watched(load_jsonl(data.split(b"\n"), source=str(path)), path, seen=seen)
         return
     try:

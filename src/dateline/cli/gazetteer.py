@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from dateline.cli.inputs import build_with_progress, ready_gazetteer
-from dateline.cli.settings import Settings
+from dateline.cli.tools import Tools
 from dateline.formats.contract import to_json
 from dateline.model import Candidate
 
@@ -40,31 +40,31 @@ def gazetteer() -> None:
 @gazetteer.command()
 @click.option("--if-missing", is_flag=True, help="Do nothing where a usable one is there already.")
 @click.pass_obj
-def build(settings: Settings, if_missing: bool) -> None:
+def build(tools: Tools, if_missing: bool) -> None:
     """Compile the gazetteer from what Dateline ships and from the dumps added to it."""
     from dateline.errors import GazetteerError
     from dateline.places import open_gazetteer
 
-    if if_missing and settings.gazetteer.is_file():
+    if if_missing and tools.settings.gazetteer.is_file():
         try:
-            open_gazetteer(settings.gazetteer)
+            open_gazetteer(tools.settings.gazetteer)
             return
         except GazetteerError as error:
             click.echo(f"dateline: {error}; building it again", err=True)
-    build_with_progress(settings.gazetteer)
-    size = settings.gazetteer.stat().st_size
+    build_with_progress(tools.settings.gazetteer)
+    size = tools.settings.gazetteer.stat().st_size
     click.echo(f"gazetteer ready: {size / 1e6:.0f} MB", err=True)
 
 
 @gazetteer.command()
 @click.argument("dump", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.pass_obj
-def add(settings: Settings, dump: Path) -> None:
+def add(tools: Tools, dump: Path) -> None:
     """Add a table of places (.tsv with id, name, lat, lon, country, names; packed or not)."""
     from dateline.places import add_dump
 
-    ready_gazetteer(settings)
-    added = add_dump(settings.gazetteer, dump)
+    ready_gazetteer(tools.settings)
+    added = add_dump(tools.settings.gazetteer, dump)
     click.echo(f"{added} places added", err=True)
 
 
@@ -75,11 +75,11 @@ def add(settings: Settings, dump: Path) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def look_up(
-    settings: Settings, name: str, near: tuple[float, float] | None, country: str | None, as_json: bool
+    tools: Tools, name: str, near: tuple[float, float] | None, country: str | None, as_json: bool
 ) -> None:
     """Look a spelling up, other spellings of it included; best first."""
     code = country.upper() if country else None
-    found = ready_gazetteer(settings).suggest(name, country=code, near=near)
+    found = ready_gazetteer(tools.settings).suggest(name, country=code, near=near)
     if as_json:
         print(json.dumps({"name": name, "country": code, "candidates": to_json(found)}, ensure_ascii=False))
     else:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
 
 import click
 
-from dateline.capture import NOTES, load_files, load_jsonl
+from dateline.capture import NOTES, codes, load_jsonl
+from dateline.capture.codes import fail
+from dateline.cli.link_inputs import load_inputs
+from dateline.cli.link_run import Asked
 from dateline.cli.settings import Settings
+from dateline.cli.terminal import shown_bar, tell_failure
+from dateline.cli.tools import Tools
 from dateline.errors import DatelineError, GazetteerError
 from dateline.model import Capture, Failure, Gazetteer, Reading
 from dateline.pipeline import read as read_capture
@@ -40,45 +45,43 @@ class Output(click.ParamType[Path]):
 
 
 def read_inputs(
-    settings: Settings, *, files: tuple[str, ...], jsonl: str | None
+    tools: Tools, *, files: tuple[str, ...], jsonl: str | None, wanted: Asked | None = None
 ) -> Iterator[Reading | Failure]:
-    """Yield a reading or a failure for each input, in order.
+    """Yield a reading or a failure for each input, in order; addresses are captured first.
 
     Raises:
         GazetteerError: the gazetteer is damaged or of another version.
     """
-    gazetteer = ready_gazetteer(settings)
+    gazetteer = ready_gazetteer(tools.settings)
     tagger = RuleTagger()
-    with _captures(settings, files=files, jsonl=jsonl) as captures:
-        for item in _shown(captures, total=len(files) if jsonl is None else None):
-            if not isinstance(item, Failure):
-                yield _reading(item, gazetteer, tagger)
-            elif item.code in NOTES:
-                tell_failure(item)
-            else:
-                yield item
+    captures = load_inputs(tools, files=files, wanted=wanted or Asked()) if jsonl is None else _records(jsonl)
+    for item in _shown(captures, total=len(files) if jsonl is None else None):
+        if not isinstance(item, Failure):
+            yield _reading(item, gazetteer, tagger)
+        elif item.code in NOTES:
+            tell_failure(item)
+        else:
+            yield item
 
 
-@contextmanager
-def _captures(
-    settings: Settings, *, files: tuple[str, ...], jsonl: str | None
-) -> Iterator[Iterable[Capture | Failure]]:
-    if jsonl is None:
-        yield load_files(list(files), max_bytes=settings.max_bytes)
-    elif jsonl == "-":
-        yield load_jsonl(sys.stdin.buffer, source="standard input")
-    else:
+def _records(jsonl: str) -> Iterator[Capture | Failure]:
+    """Yield the records of a stream or a file, packed or not."""
+    if jsonl == "-":
+        yield from load_jsonl(sys.stdin.buffer, source="standard input")
+        return
+    try:
         with _opened(Path(jsonl)) as stream:
-            yield load_jsonl(stream, source=jsonl)
+            yield from load_jsonl(stream, source=jsonl)
+    except (OSError, EOFError, zlib.error) as error:
+        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        missing = isinstance(error, OSError) and error.errno is not None
+        yield fail(codes.MISSING if missing else codes.DAMAGED, f"{jsonl}: {reason}")
 
 
 def _opened(path: Path) -> BinaryIO:
     import gzip
 
-    try:
-        return cast(BinaryIO, gzip.open(path)) if path.suffix == ".gz" else path.open("rb")
-    except OSError as error:
-        raise click.UsageError(f"{path}: {error.strerror}") from error
+    return cast(BinaryIO, gzip.open(path)) if path.suffix == ".gz" else path.open("rb")
 
 
 def _reading(capture: Capture, gazetteer: Gazetteer, tagger: RuleTagger) -> Reading | Failure:
@@ -130,15 +133,13 @@ def build_with_progress(path: Path) -> None:
 
 def _shown(items: Iterable[Capture | Failure], *, total: int | None) -> Iterator[Capture | Failure]:
     """Yield the items; on a terminal, long work shows its progress on standard error."""
-    if not sys.stderr.isatty() or (total is not None and total < LONG_WORK):
+    if total is not None and total < LONG_WORK:
         yield from items
         return
-    from rich.console import Console
-    from rich.progress import MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (TextColumn("reading"), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        yield from progress.track(items, total=total)
+    with shown_bar("reading") as bar:
+        for done, item in enumerate(items, start=1):
+            yield item
+            bar(done, None, "")
 
 
 def nothing_to_read(results: Sequence[Reading | Failure]) -> list[Failure]:
@@ -146,11 +147,3 @@ def nothing_to_read(results: Sequence[Reading | Failure]) -> list[Failure]:
     if results:
         return []
     return [Failure(id=None, line=None, code="D113", message="no report in what was given")]
-
-
-def tell_failure(failure: Failure) -> None:
-    """Print the failure's one line on standard error."""
-    where = [failure.id] if failure.id else []
-    where += [f"line {failure.line}"] if failure.line is not None else []
-    place = " ".join(where)
-    click.echo(f"dateline: {place + ': ' if place else ''}{failure.code} {failure.message}", err=True)

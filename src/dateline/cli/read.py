@@ -9,31 +9,44 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.inputs import Output, nothing_to_read, read_inputs, tell_failure
-from dateline.cli.settings import Settings
+from dateline.cli.inputs import Output, nothing_to_read, read_inputs
+from dateline.cli.link_run import asked, link_options
+from dateline.cli.terminal import tell_failure
+from dateline.cli.tools import Tools
 from dateline.formats.contract import to_json
 from dateline.model import Failure, Reading
 
 
 @click.command()
-@click.argument("files", nargs=-1, metavar="FILE...")
+@click.argument("files", nargs=-1, metavar="FILE|URL|WARC|ID...")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object; an array for several files.")
 @click.option("--jsonl", metavar="IN|-", help="Read records, one a line; print one line for each, in order.")
 @click.option("--map", "map_path", type=Output(), help="Write the places as an HTML map.")
+@link_options
 @click.pass_obj
 def read(
-    settings: Settings, files: tuple[str, ...], as_json: bool, jsonl: str | None, map_path: Path | None
+    tools: Tools,
+    files: tuple[str, ...],
+    as_json: bool,
+    jsonl: str | None,
+    map_path: Path | None,
+    limit: int | None,
+    fresh: float | None,
+    fetch: bool,
+    offline: bool,
 ) -> None:
     """Take reports apart: parts, places, and who says what.
 
     FILE is a page (.html, .htm), a text (.txt), records (.json, .jsonl), each packed with gzip or not,
-    or a folder of them.
+    or a folder of them. An address is captured first; a feed stands for its newest entries; a WARC file
+    (.warc, .warc.gz) for its pages; a capture's id (cap-…) for what the archive holds.
     """
     if bool(files) == (jsonl is not None):
         raise click.UsageError("give FILEs or --jsonl, one of the two")
     if map_path is not None and len(files) != 1:
         raise click.UsageError("--map draws one FILE")
-    results = read_inputs(settings, files=files, jsonl=jsonl)
+    wanted = asked(limit=limit, fresh=fresh, fetch=fetch, offline=offline)
+    results = read_inputs(tools, files=files, jsonl=jsonl, wanted=wanted)
     failed = _print_lines(results) if jsonl is not None else _print_all(results, as_json, map_path)
     sys.exit(1 if failed else 0)
 

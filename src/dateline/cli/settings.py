@@ -25,6 +25,22 @@ class Settings:
     max_bytes: int = MAX_BYTES
     yardstick: Yardstick = Yardstick.PHIA
     seed: int = 7
+    #: An address of mail or web that is sent along, so that a site can ask who fetches.
+    contact: str = ""
+    #: How long one page may take on the wire, and how far apart two requests to one host begin.
+    timeout_s: float = 60.0
+    interval_s: float = 1.0
+    #: A capture younger than this is read from the archive instead of being asked for.
+    fresh_hours: float = 6.0
+    #: Entries taken of a feed.
+    feed_limit: int = 50
+    #: Hosts that are called at the same time.
+    hosts_at_once: int = 8
+
+    @property
+    def archive(self) -> Path:
+        """Return the folder of the archive."""
+        return self.home / "archive"
 
     @property
     def gazetteer(self) -> Path:
@@ -61,10 +77,40 @@ def _typed(values: Mapping[str, Any]) -> Settings:
     unknown = sorted(set(values) - known)
     if unknown:
         raise ConfigError("D402", f"no such setting: {unknown[0]} (known: {', '.join(sorted(known))})")
-    made = {"home": Path(values["home"]).expanduser()}
+    made: dict[str, Any] = {"home": Path(values["home"]).expanduser()}
     try:
-        numbers = {name: int(values[name]) for name in ("max_bytes", "seed") if name in values}
-        yardstick = Yardstick(values.get("yardstick", Yardstick.PHIA))
+        for name, (kind, least) in _KINDS.items():
+            if name in values:
+                made[name] = _at_least(name, kind(values[name]), least)
+        if "yardstick" in values:
+            made["yardstick"] = Yardstick(values["yardstick"])
+        if "contact" in values:
+            made["contact"] = _sendable(values["contact"])
     except (TypeError, ValueError) as error:
         raise ConfigError("D402", f"a setting has a wrong value: {error}") from error
-    return Settings(home=made["home"], yardstick=yardstick, **numbers)
+    return Settings(**made)
+
+
+#: The settings that are numbers, and the least of each that makes sense.
+_KINDS: Mapping[str, tuple[type[int] | type[float], float]] = {
+    "max_bytes": (int, 1),
+    "seed": (int, float("-inf")),
+    "timeout_s": (float, 0.001),
+    "interval_s": (float, 0),
+    "fresh_hours": (float, 0),
+    "feed_limit": (int, 1),
+    "hosts_at_once": (int, 1),
+}
+
+
+def _at_least(name: str, value: float, least: float) -> float:
+    if not least <= value < float("inf"):
+        raise ValueError(f"{name} = {value}")
+    return value
+
+
+def _sendable(value: object) -> str:
+    """Return the text if it can stand in a header."""
+    if not isinstance(value, str) or not value.isascii() or not value.isprintable() or len(value) > 200:
+        raise ValueError("contact is one short line of ASCII: a mail or web address")
+    return value.strip()

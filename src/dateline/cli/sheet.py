@@ -8,8 +8,10 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.inputs import Output, nothing_to_read, read_inputs, tell_failure
-from dateline.cli.settings import Settings
+from dateline.cli.inputs import Output, nothing_to_read, read_inputs
+from dateline.cli.link_run import asked, is_stopped, link_options
+from dateline.cli.terminal import tell_failure
+from dateline.cli.tools import Tools
 from dateline.events import split_events
 from dateline.formats.contract import to_json
 from dateline.model import Failure, Reading, Sheet, When, Yardstick
@@ -32,16 +34,17 @@ class Instant(click.ParamType[When]):
 
 
 @click.command()
-@click.argument("files", nargs=-1, metavar="FILE...|DIR")
+@click.argument("files", nargs=-1, metavar="FILE|DIR|URL|WARC|ID...")
 @click.option("--json", "as_json", is_flag=True, help="Print the sheet as JSON.")
 @click.option("--html", "html_path", type=Output(), help="Write one self-contained HTML file.")
 @click.option("--jsonl", metavar="IN|-", help="Read the reports as records, one a line.")
 @click.option("--as-of", type=Instant(), help="Weigh only what was published by this instant.")
 @click.option("--event", type=click.IntRange(min=1), metavar="N", help="Which event, if there are several.")
 @click.option("--yardstick", type=click.Choice(list(Yardstick)), help="Words for odds: phia or icd203.")
+@link_options
 @click.pass_obj
 def sheet(
-    settings: Settings,
+    tools: Tools,
     files: tuple[str, ...],
     as_json: bool,
     html_path: Path | None,
@@ -49,22 +52,34 @@ def sheet(
     as_of: When | None,
     event: int | None,
     yardstick: Yardstick | None,
+    limit: int | None,
+    fresh: float | None,
+    fetch: bool,
+    offline: bool,
 ) -> None:
-    """Weigh the reports of one event: claims, origins, odds, counts, places."""
+    """Weigh the reports of one event: claims, origins, odds, counts, places.
+
+    Give pages, texts and records (.html, .txt, .json, .jsonl) or a folder of them, the addresses of reports,
+    a feed, a WARC file, or ids of captures, in any mixture. Addresses are captured first; each one that
+    fails is named, and the others go on.
+    """
     if bool(files) == (jsonl is not None):
         raise click.UsageError("give FILEs or --jsonl, one of the two")
-    results = list(read_inputs(settings, files=files, jsonl=jsonl))
+    wanted = asked(limit=limit, fresh=fresh, fetch=fetch, offline=offline)
+    results = list(read_inputs(tools, files=files, jsonl=jsonl, wanted=wanted))
     failures = [r for r in results if isinstance(r, Failure)] or nothing_to_read(results)
     for failure in failures:
         tell_failure(failure)
+    if is_stopped(failures):
+        sys.exit(1)
     readings = _one_event([r for r in results if isinstance(r, Reading)], event)
     made = weigh_sheet(
         readings,
         encoder=HashingEncoder(),
-        yardstick=yardstick or settings.yardstick,
+        yardstick=yardstick or tools.settings.yardstick,
         as_of=as_of,
         failures=failures,
-        seed=settings.seed,
+        seed=tools.settings.seed,
     )
     _show(made, readings, as_json=as_json, html_path=html_path)
     sys.exit(1 if made.errors else 0)

@@ -1,0 +1,51 @@
+"""``dateline verify``: recomputes the archive's digests and log; fails loudly."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from dateline.capture import codes
+from dateline.cli.terminal import shown_bar, tell
+from dateline.cli.tools import Tools
+from dateline.errors import SourceError
+from dateline.formats.wording import plural
+
+if TYPE_CHECKING:
+    from dateline.capture.archive import Archive
+
+
+@click.command()
+@click.pass_obj
+def verify(tools: Tools) -> None:
+    """Recompute all that the archive holds, and name whatever is not as it was stored.
+
+    Every row of the log, every digest, every WARC record, every time stamp. One line for each finding, and
+    status 1 where there is any; notes tell of what changes nothing.
+    """
+    folder = tools.settings.archive
+    if not (folder / "captures.jsonl").exists() and not (folder / "head").exists():
+        raise SourceError(codes.NO_ARCHIVE, f"{folder}: there is no archive")
+    archive = tools.open_archive()
+    found = 0
+    with shown_bar("verifying") as bar:
+        for finding in archive.verify(lambda done, total: bar(done, total, "")):
+            found += not finding.note
+            tell(f"{'note: ' if finding.note else ''}{finding.subject}: {finding.code} {finding.message}")
+    if found:
+        tell(f"the archive is NOT as it was stored: {plural(found, 'finding')} in {folder}")
+    else:
+        click.echo(_summary(archive))
+    sys.exit(1 if found else 0)
+
+
+def _summary(archive: Archive) -> str:
+    captures, blobs = 0, set()
+    for row in archive.rows():
+        captures += 1
+        blobs.add(row.digest)
+    files = sum(1 for _ in archive.warcs.glob("*.warc.gz"))
+    counts = ((captures, "capture"), (len(blobs), "blob"), (files, "WARC file"))
+    return f"{', '.join(plural(*count) for count in counts)}: all match"
