@@ -96,6 +96,21 @@ def test_redirects_end(location: str | None) -> None:
     assert told.code == "D122"
 
 
+@pytest.mark.parametrize(("count", "code"), [(3, None), (4, "D122")])
+def test_as_many_redirects_as_the_limit_says(count: int, code: str | None) -> None:
+    def answer(call: Call) -> None:
+        left = int(call.path[1:]) if call.path[1:].isdecimal() else 0
+        call.send(reply(status="302 Found", location=f"/{left - 1}") if left else reply(PAGE))
+
+    told = None
+    with fetching(answer, limits=Limits(interval_s=0, max_redirects=3)) as opened:
+        try:
+            assert len(opened.fetch(f"http://wire.example/{count}").redirects) == count
+        except SourceError as error:
+            told = error.code
+    assert told == code
+
+
 def test_validators_ask_whether_it_has_changed() -> None:
     asked: list[tuple[str | None, str | None]] = []
 
@@ -138,7 +153,7 @@ def test_a_status_without_a_page_is_told(status: str, code: str) -> None:
 SMALL = Limits(interval_s=0, max_bytes=100_000, total_s=3)
 
 
-QUICK = Limits(interval_s=0, total_s=0.6, idle_s=0.3)
+QUICK = Limits(interval_s=0, total_s=0.8, idle_s=0.8)
 
 
 @pytest.mark.parametrize("trap", [*traps.TOO_MUCH, *traps.ENDLESS, *traps.LIES], ids=lambda trap: trap.name)

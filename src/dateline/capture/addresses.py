@@ -74,7 +74,7 @@ _PASSWORD = re.compile(r"//[^/?#]*@")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _SPLITTING = re.compile(rb"%0[0ad]", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)\Z", re.IGNORECASE)
-_LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)\Z")
+_LABEL = re.compile(r"[a-z0-9_-]{1,63}\Z")
 
 
 def is_public(address: str) -> bool:
