@@ -15,8 +15,9 @@ from dateline.capture import refusals
 from dateline.capture.addresses import WEB_PORTS, check_url, shown
 from dateline.capture.chain import Chain, Headers
 from dateline.capture.decode import decode_body
-from dateline.capture.guard import GuardedTransport, SystemConnector, SystemResolver
+from dateline.capture.guard import GuardedTransport
 from dateline.capture.limits import Allowance, Limits
+from dateline.capture.machine import SystemConnector, SystemResolver
 from dateline.capture.rates import HostTurns
 from dateline.capture.robots import MAX_BYTES, Robots, RobotsAnswer
 from dateline.errors import SourceError

@@ -9,8 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from dateline.capture.fetch import open_fetcher
-from dateline.capture.guard import SystemConnector, SystemResolver
 from dateline.capture.limits import Limits
+from dateline.capture.machine import SystemConnector, SystemResolver
 from dateline.errors import SourceError
 from tests.capture.fetchers import NO_ROOTS, NOON, fetching
 from tests.capture.wire import PUBLIC, PUBLIC_6, Call, Lines, Names, local_server, reply
