@@ -1,0 +1,157 @@
+"""Photo credits: the words of a caption that say whose picture it is, and the name alone."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from dateline.dissect.credits import agencies
+from dateline.text.tables import read_table
+
+#: Longest name of a credit, and longest line that is one.
+MAX_NAME, MAX_LINE = 120, 140
+#: Words of a credit without a label.
+MAX_WORDS = 9
+#: Ordinary words in a credit line, and the length up to which it may hold two sentences.
+MAX_PLAIN, MAX_OPEN = 4, 60
+#: Longest line that is a picture house and nothing else.
+MAX_HOUSE = 80
+_EDGE = " ()[]|:;,/–—-\xa0"
+_BETWEEN = r"\s*(?:by\b|von\b|de\b|di\b|da\b|av\b|van\b|of\b|:|：|©|/|-|–|=|＝)"
+_SIGN = re.compile(r"(?:©|\(c\)|℗|＝)\s*(?P<by>[^©]{2,100}?)\s*$", re.IGNORECASE)
+_BAR = re.compile(r"\s\|\s*(?P<by>[^|]{3,80})$")
+_VIA = re.compile(
+    r"(?:^|[.!?…”\"]\s+|\s)(?P<by>(?:[A-ZÀ-Þ][\w.'’-]+\s){1,3}?(?:[A-ZÀ-Þ][\w.'’-]+)?\s*(?:/\s?"
+    r"[\w .'’+&-]{2,40}|via (?:Getty Images|[A-Z][\w]+(?: [A-Z]\w+)?)))$"
+)
+_AGENCY_BRACKET = re.compile(
+    r"[(\[](?P<by>[^()\[\]]{2,60}(?:/[^()\[\]]{2,60}|Getty Images|Photo[^()\[\]]{0,30}|AFP"
+    r"|Reuters|AP|EPA|dpa)[^()\[\]]{0,40})[)\]]\s*\.?$"
+)
+_PICTURE_HOUSE = re.compile(
+    r"\b(?:Getty|Shutterstock|iStock|Alamy|Unsplash|Pexels|Pixabay|Imago|IMAGO|Flickr|Wikimedia|Instagram"
+    r"|Photo|Images?|Picture Alliance|Press|Agency|Handout|Creative Commons|CC[ -]BY|Adobe ?Stock)\b|\.com\b"
+)
+_OPEN = re.compile(r"(?<!\b[A-Z])[.!?…]['\"”’»)]?\s+\S|(?<!\b[A-Z])[.!?…]['\"”’»]?$|[,;]\s+[a-zß-ÿ]")
+_LOWER = frozenset(
+    ["of", "the", "and", "for", "de", "la", "del", "der", "den", "des", "di", "da", "du", "von", "van", "via"]
+)
+_JOINING = frozenset(["y", "e", "et", "und", "by", "zu", "al", "el", "le", "bei", "at"]) | _LOWER
+
+
+@cache
+def _labels() -> tuple[str, str]:
+    """Return the patterns of any label and of the labels that need no sign behind them."""
+    rows = read_table("photo_credit_words")
+    strong = "|".join(row["pattern"] for row in rows if row["strength"] != "weak")
+    weak = "|".join(row["pattern"] for row in rows)
+    edge = r"(?![^\W\d_])"
+    return rf"(?:(?:{weak}){edge}|\(c\)|©)", rf"(?:(?:{strong}){edge}|\(c\)|©)"
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    label, strong = _labels()
+    named = r"(?P<by>[^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?)"
+    bracket = rf"[(\[]\s*(?:(?:{label}{_BETWEEN}+|{strong})\s*)+{named}[)\]]\s*\.?$"
+    by = r"\s*(?:(?:by|von)\s+(?-i:(?![a-zß-ÿ]))|:|：|©|/)\s*"
+    labelled = rf"(?:^|[.!?…”\"»)]\s*|\s[|/–—-]\s*|\s)(?:{label}{by})+(?P<by>[^:]{{2,100}}?)\s*$"
+    made = [re.compile(p, re.IGNORECASE) for p in (bracket, labelled)]
+    return (made[0], _AGENCY_BRACKET, made[1], _SIGN, _BAR, _VIA)
+
+
+@cache
+def _lead_label() -> re.Pattern[str]:
+    label, _ = _labels()
+    return re.compile(rf"^(?:{label}(?:{_BETWEEN})*\s*)+", re.IGNORECASE)
+
+
+@cache
+def _whole() -> re.Pattern[str]:
+    label, strong = _labels()
+    return re.compile(
+        rf"^[(\[]?\s*(?:{label}\s*(?:(?:by|von)\s+(?-i:(?![a-zß-ÿ]))|:|：|©|/|\(|＝)|{strong}\s+(?-i:(?=[A-ZÀ-Þ])))\s*"
+        r"[^\n]{0,110}$"
+        r"|^[(\[]?\s*©.{2,110}$",
+        re.IGNORECASE,
+    )
+
+
+def credit_in(caption: str) -> str | None:
+    """Return the photo credit that a caption's words end with, the name alone."""
+    found = _closing(caption)
+    return clean_credit(found["by"]) if found is not None else None
+
+
+def closing_credit(caption: str) -> tuple[int, int] | None:
+    """Return the stretch of the photo credit, label and brackets included, that a caption's words end with."""
+    found = _closing(caption)
+    if found is None or found.end() < len(caption.rstrip()):
+        return None
+    start = found.start()
+    lead = re.match(r"[\s.!?…”\"»]+", found[0])
+    return start + (lead.end() if lead is not None else 0), found.end()
+
+
+def _closing(caption: str) -> re.Match[str] | None:
+    for pattern in _patterns():
+        match = pattern.search(caption)
+        if match and match["by"].strip() and (pattern is not _BAR or looks_like_source(match["by"])):
+            return match
+    return None
+
+
+def is_credit(words: str) -> bool:
+    """Return whether a line is a photo credit and nothing else: "Photo: …", "© …", "(Image: …)"."""
+    if len(words) > MAX_LINE:
+        return False
+    match = _whole().match(words)
+    if match is None:
+        return False
+    plain = sum(1 for w in words.split() if w[0].islower() and w not in _JOINING)
+    return plain <= MAX_PLAIN and (_OPEN.search(words.rstrip(").] ")) is None or len(words) < MAX_OPEN)
+
+
+@cache
+def _picture_label() -> re.Pattern[str]:
+    rows = [row["pattern"] for row in read_table("photo_credit_words") if row["strength"] == "picture"]
+    return re.compile(
+        rf"^[\s(\[]*(?:(?:left|right|top|bottom|lead)\s+)?(?:{'|'.join(rows)})(?![^\W\d_])", re.IGNORECASE
+    )
+
+
+def is_picture_credit(words: str) -> bool:
+    """Return whether a line is a credit that names a picture, "Photo: …"; "Source: …" may be the text's own."""
+    return is_credit(words) and _picture_label().match(words) is not None
+
+
+def looks_like_source(words: str) -> bool:
+    """Return whether words in an element of their own read as names or a picture house, not as a sentence."""
+    words = words.strip(_EDGE)
+    if not 2 <= len(words) <= MAX_LINE or _OPEN.search(words):
+        return False
+    if "/" in words or "|" in words or _PICTURE_HOUSE.search(words) or agencies().search(words):
+        return len(words.split()) <= 2 * MAX_WORDS
+    return _is_cased(words) and 1 < len(words.split()) <= MAX_WORDS and words[0].isupper()
+
+
+def _is_cased(words: str) -> bool:
+    """Return whether every word but the joining ones begins with a capital or no letter."""
+    return all(w[0].isupper() or not w[0].isalpha() or w.lower() in _JOINING for w in words.split())
+
+
+def names_house(words: str) -> bool:
+    """Return whether words that stand alone are a picture house or agency, a name before it at most."""
+    known = "/" in words or _PICTURE_HOUSE.search(words) or agencies().search(words)
+    return bool(known) and len(words) <= MAX_HOUSE and _is_cased(words) and looks_like_source(words)
+
+
+def clean_credit(words: str) -> str | None:
+    """Return a credit without label and brackets; None where nothing or too much is left."""
+    name = words.strip(_EDGE)
+    signed = name.startswith("©")
+    name = name.lstrip("© ").strip() if signed else _lead_label().sub("", name).strip(_EDGE) or name
+    if words.count("(") and name.count("(") > name.count(")"):
+        name += ")"
+    name = name.rstrip(".")
+    return name if name and len(name) <= MAX_NAME else None

@@ -1,0 +1,245 @@
+"""Where captions may stand: the lines beside each picture of the report, and what tells a caption among them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from dateline.dissect.blocks import Block
+from dateline.dissect.dom import Element, PageIndex, name_test
+from dateline.dissect.page import Page
+from dateline.dissect.photo_credits import credit_in, is_credit, names_house
+from dateline.dissect.printed import find_printed
+from dateline.dissect.stamps import furniture_rule
+from dateline.dissect.words import key
+
+#: Longest caption, and letters of a box around a picture and its lines (scripts and blanks count).
+MAX_CAPTION, MAX_BOX, MAX_LINES = 1200, 1500, 300
+#: How far around headline and running text a caption may stand, and how far up its holder.
+BEFORE, BEHIND, STEPS, BOX_STEPS = 20, 10, 7, 4
+#: Letters of an alternative text that tells a line; the same few letters stand in many lines.
+MIN_ALT = 12
+#: Letters from which lines are rather a text than a caption.
+LONG = 400
+PICTURES = ("img", "amp-img", "picture", "svg", "video", "amp-video", "iframe")
+_IMAGES = ("img", "amp-img", "picture")
+_NOT_BOX = frozenset({"a", "td", "tr", "table", "tbody", "ul", "ol", "body", "html", "main", "article"})
+_NOT_NAMED = frozenset({"body", "figure", "article", "ul", "li", "nav", "main", "html"})
+
+is_caption_name = name_test(
+    r"(?<!text-)(?<!no-)(?<!without)caption(?!s?-text-|-(?:xs|sm|md|lg))|bildunterschrift"
+    r"|bildtext|bild-?text|bild-?legende|legende|légende|legenda|didascalia|pie-?de-?foto|pie_foto|epigrafe"
+    r"|image-?(?:desc|text|legend)|photo-?(?:desc|text|info)|bildbeschreibung|bu-text|cutline|podpis"
+    r"|media-?(?:desc|text|legend)|figure-?(?:text|desc)"
+)
+_is_picture_name = name_test(
+    r"(?:^|[\s_-])(?:pic|pict|picture|photo|image|img|foto|bild|media|illustration|illu|figure|absatzbild)s?"
+    r"(?:[\s_-]|$)"
+)
+_is_author_name = name_test(r"author|byline|autor(?!t)|writer|redakteur|\sbio\s|avatar|profile")
+_is_list_name = name_test(
+    r"teaser|related|recommend|sidebar|newsletter|promo|most-?read|popular|trending|widget|advert|sponsor"
+    r"|outbrain|taboola|read-?more|more-?(?:news|stories|from)|card(?:s|-list)?\s|cookie|consent|social|share"
+)
+_is_player_name = name_test(r"video|player|audio|podcast|playlist|live-?stream")
+_SENTENCE = re.compile(r"[.!?…]['\"”’»)]?\s*$")
+
+
+@dataclass(slots=True)
+class Figure:
+    """Lines that may be one picture's caption, the element that holds them, and how it was told."""
+
+    kind: str
+    holder: Element
+    blocks: list[Block] = field(default_factory=list)
+
+    @property
+    def words(self) -> str:
+        """All its lines in one."""
+        return " ".join(b.text for b in self.blocks)
+
+
+def figures(page: Page) -> list[Figure]:
+    """Return the places on a page where captions may stand, in page order."""
+    alts = _alternatives(page)
+    found: dict[tuple[str, Element], Figure] = {}
+    for block in _near(page):
+        told = holder_of(page, block, alts=alts)
+        if told is not None:
+            found.setdefault(told, Figure(*told)).blocks.append(block)
+    return [f for f in found.values() if f.kind != "box" or _speaks_of_picture(page, f, alts=alts)]
+
+
+def _near(page: Page) -> Iterator[Block]:
+    """Yield the free short lines from before the headline to behind the text."""
+    if page.last_body < 0:
+        return
+    first = min(page.first_body, page.headline if page.headline is not None else page.first_body)
+    for block in page.blocks[max(0, first - BEFORE) : page.last_body + BEHIND + 1]:
+        short = len(block.text) <= MAX_CAPTION and block.level not in (1, 2)
+        if short and page.is_free(block.index) and furniture_rule(block.text) is None:
+            yield block
+
+
+def holder_of(page: Page, block: Block, *, alts: frozenset[str] = frozenset()) -> tuple[str, Element] | None:
+    """Return what makes a line a possible caption: a figcaption, a name, a figure, a box, its words."""
+    index = page.index
+    inner = next(
+        (e for e, s, t in block.marks if t - s >= 0.8 * len(block.text) and _is_caption(index, e)), None
+    )
+    place, met, box = index.place(block.element), False, None
+    for step in range(STEPS):
+        element = index.order[place]
+        if _is_caption(index, element):
+            kind = "figcaption" if element.tag == "figcaption" else "named"
+            return kind, _figure_of(index, place)
+        if (
+            element.tag == "figure"
+            and index.holds(element, *PICTURES)
+            and index.letters(element) < 2 * MAX_CAPTION
+        ):
+            return "figure", element
+        if not met and step < BOX_STEPS and index.holds(element, *_IMAGES):
+            met, box = True, element if _is_box(index, element) else None
+        place = index.parents[place]
+        if place < 0:
+            break
+    if inner is not None:
+        return "named", block.element
+    if box is not None:
+        return "box", box
+    if len(block.key) >= MIN_ALT and block.key in alts:
+        return "alt", block.element
+    return ("head", block.element) if _is_head_line(page, block) else None
+
+
+def _speaks_of_picture(page: Page, figure: Figure, *, alts: frozenset[str]) -> bool:
+    """Return whether words or the name of a box say that the lines beside its picture are about it."""
+    for block in figure.blocks:
+        if block.key in alts or credit_in(block.text) is not None or names_house(block.text):
+            return True
+    inner = (page.index.named(block.element) for block in figure.blocks)
+    return any(_is_picture_name(names) for names in (page.index.named(figure.holder), *inner))
+
+
+def _is_box(index: PageIndex, element: Element) -> bool:
+    """Return whether an element is small enough to hold one picture and what is said of it."""
+    most = MAX_LINES if element.tag == "p" else 0 if element.tag in _NOT_BOX else MAX_BOX
+    return index.letters(element) < most
+
+
+def _is_caption(index: PageIndex, element: Element) -> bool:
+    if element.tag == "figcaption":
+        return True
+    named = element.tag not in _NOT_NAMED and is_caption_name(index.named(element))
+    return named and index.letters(element) < 2 * MAX_CAPTION and not index.holds(element, "h1")
+
+
+def _figure_of(index: PageIndex, place: int) -> Element:
+    """Return the figure around a caption, its parent where that is small, else the caption itself."""
+    outer, inner = place, index.order[place]
+    for _ in range(4):
+        outer = index.parents[outer]
+        if outer < 0:
+            return inner
+        element = index.order[outer]
+        if element.tag == "figure":
+            return element if len(index.inside(element, "figcaption")) < 2 else inner
+    parent = index.order[max(0, index.parents[place])]
+    small = index.letters(parent) < MAX_CAPTION and parent.tag not in _NOT_NAMED
+    return parent if small and len(index.inside(parent, *_IMAGES)) < 3 else inner
+
+
+def _is_head_line(page: Page, block: Block) -> bool:
+    """Return whether a short line beside the headline ends with a photo's credit."""
+    if page.headline is None or not page.headline - 3 <= block.index < page.first_body:
+        return False
+    return len(block.text) < 400 and credit_in(block.text) is not None and not find_printed(block.text)
+
+
+def _alternatives(page: Page) -> frozenset[str]:
+    """Return the letters of the pictures' alternative texts and of the captions that JSON-LD states."""
+    found = set()
+    for element in page.index.tagged(*_IMAGES):
+        for name in ("alt", "title", "data-caption", "data-title"):
+            words = element.get(name)
+            if words and len(words) < MAX_CAPTION:
+                found.add(key(words))
+    for item in page.facts.objects:
+        for name in ("caption", "description", "name"):
+            words = item.get(name) if "caption" in item or item.get("@type") == "ImageObject" else None
+            if isinstance(words, str) and len(words) < MAX_CAPTION:
+                found.add(key(words))
+    return frozenset(found)
+
+
+class Describer:
+    """Says what stands out about the figures of one page, as names of features."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._index = page.index
+        self._alts = _alternatives(page)
+        body = page.index.place(page.blocks[page.first_body].element) if page.body else 0
+        self._around = set(_upward(page.index, body))
+
+    def features(self, figure: Figure, worded: list[str]) -> list[str]:
+        """Return the features of a figure; ``worded`` are its lines without the credit."""
+        words = " ".join(worded)
+        letters = key(words)
+        names = [f"kind:{figure.kind}", f"lines:{min(3, len(worded))}", self._place(figure)]
+        named = {
+            "alt": len(letters) >= MIN_ALT and letters in self._alts,
+            "sentence": _SENTENCE.search(words) is not None,
+            "credit": any(
+                is_credit(b.text) or credit_in(b.text) or names_house(b.text) for b in figure.blocks
+            ),
+            "linked": any(b.link_share > 0.6 for b in figure.blocks),
+            "in-body": all(b.index in self._page.body for b in figure.blocks),
+            "some-body": any(b.index in self._page.body for b in figure.blocks),
+            "heading": any(b.level is not None for b in figure.blocks),
+            "time": len(words) < 120 and bool(find_printed(words)),
+            "long": len(words) > LONG,
+            "short-words": len(words.split()) < 3,
+            "picture": self._index.holds(figure.holder, *_IMAGES),
+            "player": self._index.holds(figure.holder, "video", "iframe", "amp-video", "audio"),
+            "table": self._index.holds(figure.holder, "table", "blockquote"),
+            "person": self._index.holds(figure.holder, "address", "time"),
+        }
+        names += [name for name, is_so in named.items() if is_so]
+        return names + self._surroundings(figure)
+
+    def _place(self, figure: Figure) -> str:
+        page, first = self._page, figure.blocks[0].index
+        if page.headline is not None and first < page.headline:
+            return "place:above"
+        if first < page.first_body:
+            return "place:head"
+        return "place:inside" if first <= page.last_body else "place:below"
+
+    def _surroundings(self, figure: Figure) -> list[str]:
+        """Return what stands between the figure and the element that it shares with the running text."""
+        index, found = self._index, set()
+        start = index.place(figure.holder)
+        for place in _upward(index, start):
+            if place in self._around:
+                break
+            element, names = index.order[place], index.names[place]
+            if element.tag in ("aside", "nav", "footer", "form", "li", "a", "button"):
+                found.add(f"in:{element.tag}")
+            if _is_list_name(names):
+                found.add("in:list")
+            if _is_author_name(names):
+                found.add("in:author")
+            if _is_player_name(names):
+                found.add("in:player")
+            if _is_picture_name(names):
+                found.add("in:picture")
+        return sorted(found)
+
+
+def _upward(index: PageIndex, place: int) -> Iterator[int]:
+    while place >= 0:
+        yield place
+        place = index.parents[place]
