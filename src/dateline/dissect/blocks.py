@@ -102,10 +102,6 @@ _NAV = re.compile(
     r"|advertisement|social|share|sharing|"
     r"sharedaddy|subscribe|paywall|footer|teaser|pagination|site-?header)[\s_-]"
 )
-_UNSEEN = re.compile(
-    r"\s(?:sr-only|screen-reader-text|visually-?hidden|u-visually-hidden|h-offscreen|offscreen"
-    r"|show-for-sr|assistive-text)\s"
-)
 _HIDDEN = frozenset({"hidden"})
 #: Tags that say what stands in them; outer holders whose name says nothing of the kind.
 _ZONE_TAGS = frozenset(
@@ -194,9 +190,7 @@ class Layout:
         self.aside: list[Block] = []
         self._index = index
         self._left_out = _places(index, left_out)
-        self._shut = {p for p, names in enumerate(index.names) if len(names) > 2 and _is_unseen(names)}
-        if not keep_aside:
-            self._shut |= self._left_out
+        self._shut = index.unseen if keep_aside else index.unseen | self._left_out
         self._apart: int | None = None
         self._line, self._lines = _Line(), 0
         self._holder: list[tuple[Element, frozenset[str]]] = []
@@ -307,12 +301,6 @@ def _places(index: PageIndex, elements: Collection[Element]) -> frozenset[int]:
         wanted = elements if isinstance(elements, (set, frozenset)) else set(elements)
         return frozenset(place for place, element in enumerate(index.order) if element in wanted)
     return frozenset(index.place(element) for element in elements if element in index)
-
-
-@lru_cache(maxsize=8192)
-def _is_unseen(names: str) -> bool:
-    """Return whether an element of this name is for screen readers alone."""
-    return _UNSEEN.search(names) is not None
 
 
 @lru_cache(maxsize=8192)

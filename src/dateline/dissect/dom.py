@@ -65,7 +65,18 @@ class PageIndex:
     Elements that were not in the tree when it was walked are unknown (``KeyError``).
     """
 
-    __slots__ = ("_by_tag", "_hidden", "_letters", "_place", "ends", "names", "order", "parents", "root")
+    __slots__ = (
+        "_by_tag",
+        "_hidden",
+        "_letters",
+        "_place",
+        "_unseen",
+        "ends",
+        "names",
+        "order",
+        "parents",
+        "root",
+    )
 
     def __init__(self, root: Element) -> None:
         self.root = root
@@ -82,6 +93,7 @@ class PageIndex:
             self._by_tag.setdefault(element.tag, []).append(place)
         self._letters: list[int] | None = None
         self._hidden: frozenset[int] | None = None
+        self._unseen: frozenset[int] | None = None
 
     @property
     def hidden(self) -> frozenset[int]:
@@ -94,6 +106,13 @@ class PageIndex:
                 if element.get("hidden") is not None or _NOT_SHOWN.search(element.get("style") or "")
             )
         return self._hidden
+
+    @property
+    def unseen(self) -> frozenset[int]:
+        """Where the elements stand that are named as being for screen readers alone."""
+        if self._unseen is None:
+            self._unseen = frozenset(p for p, n in enumerate(self.names) if len(n) > 2 and _for_ears(n))
+        return self._unseen
 
     def __contains__(self, element: object) -> bool:
         """Return whether an element was in the tree when it was walked."""
@@ -172,6 +191,12 @@ def name_test(pattern: re.Pattern[str] | str) -> Callable[[str], bool]:
         return search(names) is not None
 
     return test
+
+
+_for_ears = name_test(
+    r"\s(?:sr-only|screen-reader-text|visually-?hidden|u-visually-hidden|h-offscreen|offscreen"
+    r"|show-for-sr|assistive-text)\s"
+)
 
 
 def ancestors(element: Element) -> Iterator[Element]:
