@@ -126,6 +126,28 @@ def test_nothing_is_added_without_a_head_or_after_rows_of_others(tmp_path: Path)
     (tmp_path / "head").write_bytes(head)
 
 
+def test_a_full_disk_is_told_and_the_next_store_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = stored(tmp_path)
+    archive = open_at(tmp_path)
+
+    def full(path: Path, data: bytes) -> None:
+        with path.open("ab") as out:
+            out.write(data[: len(data) // 2])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(durable, "append", full)
+    with pytest.raises(SourceError, match=r"D130 .*No space left"):
+        archive.store(page(8))
+    monkeypatch.undo()
+    assert failures(archive) == []
+    assert ids(archive) == before
+    new = archive.store(page(8)).id
+    assert ids(archive) == [*before, new]
+    assert failures(archive) == []
+
+
 @pytest.mark.parametrize("steps", range(3, 18))
 def test_a_crash_between_any_two_writes_loses_nothing_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, steps: int

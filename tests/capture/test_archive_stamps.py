@@ -74,11 +74,14 @@ def test_each_day_that_is_over_gets_one_seal(archive: Archive) -> None:
     assert [(seal.day, seal.first) for seal in made] == [("2026-11-25", 0), ("2026-11-26", 6)]
     assert seal_days(archive, before="2026-11-27") == []
     assert list(seals(archive.log)) == made
+    assert open_at(archive.folder).open_day() == archive.open_day() == "2026-11-27"
     assert failures(archive) == []
 
 
 def test_a_day_that_is_not_over_is_left_open(archive: Archive) -> None:
+    assert archive.open_day() == "2026-11-25"
     assert [seal.day for seal in seal_days(archive, before="2026-11-26")] == ["2026-11-25"]
+    assert open_at(archive.folder).open_day() == archive.open_day() == "2026-11-26"
 
 
 def test_seals_alone_are_not_sealed_again(archive: Archive, clock: Clock) -> None:

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import contextlib
+import json
+import re
 import shutil
 from pathlib import Path
 
@@ -8,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dateline.capture.warcs import pack
+from dateline.errors import SourceError
 from tests.capture.archives import failures, filled, notes, open_at, page
 
 
@@ -69,6 +73,33 @@ def test_a_file_cut_short_anywhere_is_found(whole: Path, data: st.DataObject) ->
     path.write_bytes(kept[: data.draw(st.integers(0, len(kept) - 1))])
     try:
         assert failures(open_at(whole))
+    finally:
+        path.write_bytes(kept)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_a_log_of_any_bytes_is_told_and_breaks_nothing(whole: Path, data: st.DataObject) -> None:
+    path = whole / "captures.jsonl"
+    kept = path.read_bytes()
+    rows = kept.splitlines(keepends=True)
+    at = data.draw(st.integers(0, len(rows) - 1))
+    row = json.loads(rows[at])
+    key = data.draw(st.sampled_from(sorted(row)))
+    row[key] = data.draw(st.sampled_from([None, 7, "x", [], {}, [["a"]], {"file": "x"}, "\x00", 1 << 80]))
+    rows[at] = json.dumps(row).encode() + b"\n"
+    path.write_bytes(b"".join(rows))
+    try:
+        archive = open_at(whole)
+        assert failures(archive)
+        for capture_id in re.findall(r"cap-[0-9a-f]{16}", kept.decode()):
+            found = archive.find(capture_id)
+            if found is not None:
+                with contextlib.suppress(SourceError):
+                    archive.load(found, max_bytes=1000)
+        archive.latest("https://wire.example/1")
+        with contextlib.suppress(SourceError):
+            list(archive.rows())
     finally:
         path.write_bytes(kept)
 
@@ -147,6 +178,7 @@ def test_records_that_differ_from_their_row_are_found_even_where_hashes_agree(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A writer with a fault of its own: bytes and hash agree, the records are of another capture."""
+
     def swapped(record: bytes) -> bytes:
         return pack(record.replace(b"Tues", b"Thurs"))
 

@@ -7,9 +7,9 @@ A folder of four things: ``blobs`` (raw bytes under their SHA-256), ``warc`` (re
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from dateline.capture import codes, durable
 from dateline.capture.blobs import Blobs
 from dateline.capture.commit import Commit
 from dateline.capture.contents import content_of, media_type_of_file
+from dateline.capture.day_file import places_of
 from dateline.capture.entries import (
     CAPTURE,
     capture_id,
@@ -28,7 +29,8 @@ from dateline.capture.entries import (
     media_type_of,
 )
 from dateline.capture.log import CaptureLog, Head, Row, after
-from dateline.capture.recovery import places_of, settle
+from dateline.capture.recovery import settle
+from dateline.capture.seals import SEAL, seal_of
 from dateline.errors import SourceError
 from dateline.model import ArchivedCapture, Capture, CaptureKind, Exchange, Finding
 
@@ -66,6 +68,8 @@ class Archive:
         self._latest: dict[str, tuple[str, int]] = {}
         self._ends: dict[str, int] = {}
         self._swept = False
+        #: The day of each row after the last seal's, one pair of row number and day for each change.
+        self._days: list[tuple[int, str]] = []
         self._known = Head()
         #: What had to be mended after a crash since this archive was opened.
         self.recovered: list[Finding] = []
@@ -217,7 +221,7 @@ class Archive:
             pass
         return self.recovered[before:]
 
-    @contextmanager
+    @contextlib.contextmanager
     def writing(self) -> Iterator[Commit]:
         """Be the sole writer; what was staged is durable when the block ends without an error."""
         try:
@@ -290,16 +294,32 @@ class Archive:
             return
         for row in self.log.rows(start=self._known.log_bytes, number=self._known.rows):
             self._known = after(self._known, row)
-            for _, place in places_of(row.data):
-                self._ends[place["file"]] = place["start"] + place["bytes"]
-            if row.data.get("type") == CAPTURE:
-                self._note(row)
+            # What a damaged row says is for verify to tell; the others are found all the same.
+            with contextlib.suppress(SourceError):
+                self._note_day(row)
+                self._ends.update({place.file: place.end for place in places_of(row.data)})
+                if row.data.get("type") == CAPTURE:
+                    self._note(row)
+
+    def open_day(self) -> str | None:
+        """Return the day of the first row that no seal is over, None where there is none."""
+        with self._thread:
+            self._catch_up()
+            return self._days[0][1] if self._days else None
+
+    def _note_day(self, row: Row) -> None:
+        if row.data.get("type") == SEAL:
+            seal = seal_of(row.data)
+            end = seal.first + seal.rows
+            under = [day for number, day in self._days if number <= end]
+            later = [pair for pair in self._days if pair[0] > end]
+            self._days = [(end, under[-1]), *later] if end < row.number and under else []
+        day = str(row.data.get("stored_at", ""))[:10]
+        if not self._days or self._days[-1][1] != day:
+            self._days.append((row.number, day))
 
     def _note(self, row: Row) -> None:
-        try:
-            capture = capture_of(row.data)
-        except SourceError:
-            return
+        capture = capture_of(row.data)
         self._starts[capture.id] = row.start
         if capture.kind is not CaptureKind.REVISIT and not (
             capture.status is None or 200 <= capture.status < 300

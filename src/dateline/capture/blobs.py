@@ -56,6 +56,8 @@ class Blobs:
         Raises:
             SourceError: D135 missing or changed, D104 larger than ``max_bytes``.
         """
+        if not _DIGITS.fullmatch(digest.removeprefix(PREFIX)):
+            raise SourceError(codes.NO_BYTES, f"{digest[:80]!r} is no digest")
         path = self.path(digest)
         try:
             if path.stat().st_size > max_bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from email.message import Message
@@ -14,6 +15,7 @@ from dateline.errors import SourceError
 from dateline.model import ArchivedCapture, CaptureKind, Exchange
 
 CAPTURE = "capture"
+_DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 
 
 def instant(moment: datetime) -> str:
@@ -90,13 +92,20 @@ def _wire(exchange: Exchange) -> dict[str, Any]:
     }
 
 
+#: What a row holds, and of which type: text, a number, or either of them or nothing.
+_TEXTS = ("id", "kind", "url", "final_url", "captured_at", "digest", "stored_at", "tool", "reason")
+_MAYBE = ("media_type", "revisit_of", "etag", "last_modified", "address", "certificate")
+_OF_HOPS = ("url", "captured_at", "reason")
+
+
 def capture_of(data: Mapping[str, Any]) -> ArchivedCapture:
-    """Return the capture that a row of the log holds.
+    """Return the capture that a row of the log holds, once the whole row is found to be as it should.
 
     Raises:
         SourceError: D136, the row lacks something or holds another type.
     """
     try:
+        _check(data)
         return ArchivedCapture(
             id=data["id"],
             kind=CaptureKind(data["kind"]),
@@ -113,6 +122,44 @@ def capture_of(data: Mapping[str, Any]) -> ArchivedCapture:
         )
     except (KeyError, TypeError, ValueError) as error:
         raise SourceError(codes.BROKEN_LOG, f"row {data.get('n')}: no capture in it ({error})") from None
+
+
+def _check(data: Mapping[str, Any]) -> None:
+    """Raise ValueError where a field that records are made of is of another type."""
+    hops = data["redirects"]
+    wrong = [key for key in _TEXTS if not isinstance(data[key], str)]
+    wrong += [key for key in _MAYBE if not isinstance(data[key], str | None)]
+    wrong += [key for key in ("request", "response") if not _are_pairs(data[key])]
+    wrong += (
+        [] if isinstance(data["status"], int | None) and isinstance(data["length_bytes"], int) else ["status"]
+    )
+    wrong += [] if _DIGEST.fullmatch(data["digest"]) else ["digest"]
+    wrong += [] if isinstance(hops, list) and all(_is_hop(hop) for hop in hops) else ["redirects"]
+    wrong += [] if data["revisit_of"] is None or _is_reference(data["refers_to"]) else ["refers_to"]
+    if wrong:
+        raise ValueError(f"not as it should be: {', '.join(wrong)}")
+
+
+def _is_hop(hop: object) -> bool:
+    return (
+        isinstance(hop, dict)
+        and all(isinstance(hop.get(key), str) for key in _OF_HOPS)
+        and all(isinstance(hop.get(key), str | None) for key in ("address", "certificate"))
+        and isinstance(hop.get("status"), int)
+        and _are_pairs(hop.get("request"))
+        and _are_pairs(hop.get("response"))
+    )
+
+
+def _is_reference(value: object) -> bool:
+    return isinstance(value, dict) and all(isinstance(value.get(k), str) for k in ("url", "captured_at"))
+
+
+def _are_pairs(value: object) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(pair, list) and len(pair) == 2 and all(isinstance(part, str) for part in pair)
+        for pair in value
+    )
 
 
 def pairs(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, str], ...]:

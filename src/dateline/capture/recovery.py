@@ -8,13 +8,14 @@ written again from the row and its bytes.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from dateline.capture import codes, day_file, durable
 from dateline.capture.blobs import Blobs
+from dateline.capture.day_file import Place, places_of
 from dateline.capture.entries import CAPTURE
 from dateline.capture.log import CaptureLog, Head, after, next_row
 from dateline.capture.warcs import pack, records_of
@@ -73,15 +74,6 @@ def trim(path: Path, size: int) -> str:
     )
 
 
-def places_of(data: Mapping[str, Any]) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """Yield each row number whose records a row of the log places, and where they stand."""
-    place = data.get("warc")
-    if isinstance(place, dict):
-        yield data["n"], place
-    for place in data.get("places", ()):
-        yield place["row"], place
-
-
 def _warc_size(folder: Path, head: Head) -> int:
     return durable.size_of(folder / "warc" / head.warc) if head.warc else 0
 
@@ -94,8 +86,8 @@ def _unmarked_rows(log: CaptureLog, head: Head) -> Head:
                 codes.BROKEN_LOG, f"{log.path.name}: row {row.number} does not follow; run verify"
             )
         head = after(head, row)
-        for _, place in places_of(row.data):
-            head = replace(head, warc=place["file"], warc_bytes=place["start"] + place["bytes"])
+        for place in places_of(row.data):
+            head = replace(head, warc=place.file, warc_bytes=place.end)
     return head
 
 
@@ -110,34 +102,30 @@ def _settle_warc(
     if size >= head.warc_bytes:
         return head, []
     lost = _lost(log, name=head.warc, size=size)
-    start = lost[0][1]["start"] if lost else head.warc_bytes
+    start = lost[0][0].start if lost else head.warc_bytes
     if size > start:
         told.append(trim(path, start))
     head = replace(head, warc_bytes=start)
     places = []
-    for number, place, data in lost:
+    for place, data in lost:
         packed = b"".join(pack(record) for record in _records(data, blobs=blobs))
-        places.append({"row": number, **day_file.place_of(head, packed, records=place["records"])})
+        places.append({"row": place.row, **day_file.place_of(head, packed, records=place.records)})
         durable.append(path, packed)
         head = replace(head, warc_bytes=head.warc_bytes + len(packed))
     told.append(f"{path.name}: ended at byte {size}; the records of {len(lost)} rows were written again")
     return head, places
 
 
-def _lost(log: CaptureLog, *, name: str, size: int) -> list[tuple[int, Mapping[str, Any], Mapping[str, Any]]]:
-    """Return number, place and row of all whose records do not lie whole below ``size``, in file order."""
-    places: dict[int, Mapping[str, Any]] = {}
+def _lost(log: CaptureLog, *, name: str, size: int) -> list[tuple[Place, Mapping[str, Any]]]:
+    """Return place and row of all whose records do not lie whole below ``size``, in file order."""
+    places: dict[int, Place] = {}
     starts: dict[int, int] = {}
     for row in log.rows():
         starts[row.number] = row.start
-        places.update(places_of(row.data))
-    lost = [
-        (number, place)
-        for number, place in places.items()
-        if place["file"] == name and place["start"] + place["bytes"] > size
-    ]
-    lost.sort(key=lambda item: item[1]["start"])
-    return [(number, place, log.row_at(starts[number]).data) for number, place in lost]
+        places.update({place.row: place for place in places_of(row.data)})
+    lost = [place for place in places.values() if place.file == name and place.end > size]
+    lost.sort(key=lambda place: place.start)
+    return [(place, log.row_at(starts[place.row]).data) for place in lost]
 
 
 def _records(data: Mapping[str, Any], *, blobs: Blobs) -> list[bytes]:

@@ -11,13 +11,13 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from dateline.capture import codes, day_file, merkle, timestamps
 from dateline.capture.blobs import digest_of_file
+from dateline.capture.day_file import Place, places_of
 from dateline.capture.entries import CAPTURE, capture_id, capture_of
 from dateline.capture.log import NOTHING, Head, Row
-from dateline.capture.recovery import places_of
 from dateline.capture.seals import SEAL, seal_of
 from dateline.capture.warcs import records_of, unpack
 from dateline.errors import ConfigError, SourceError
@@ -32,17 +32,6 @@ _KNOWN = frozenset({"blobs", "warc", "stamps", "captures.jsonl", "head", "lock"}
 _ANY_SIZE = 1 << 40
 
 
-class Placed(NamedTuple):
-    """Records of a row: where they should stand, and where the row does."""
-
-    row: int
-    row_start: int
-    file: str
-    start: int
-    size: int
-    sha256: str
-
-
 @dataclass(slots=True)
 class Seen:
     """What the log says, gathered in the first pass."""
@@ -51,7 +40,7 @@ class Seen:
     captures: dict[str, tuple[str, int]] = field(default_factory=dict)
     #: Digest → the first row that needs it.
     digests: dict[str, str] = field(default_factory=dict)
-    places: dict[int, Placed] = field(default_factory=dict)
+    places: dict[int, Place] = field(default_factory=dict)
     starts: dict[int, int] = field(default_factory=dict)
     stamps: list[Mapping[str, Any]] = field(default_factory=list)
     end: int = 0
@@ -137,9 +126,9 @@ def _broken(row: Row, *, number: int, previous: str) -> Finding | None:
 def _gather(row: Row, seen: Seen) -> Iterator[Finding]:
     """Take what later passes need from a row; yield what the row itself gets wrong."""
     try:
-        for number, place in places_of(row.data):
-            seen.starts.setdefault(number, row.start)
-            seen.places[number] = _placed(number, seen.starts[number], place)
+        for place in places_of(row.data):
+            seen.starts.setdefault(place.row, row.start)
+            seen.places[place.row] = place
         kind = row.data.get("type")
         if kind == CAPTURE:
             yield from _gather_capture(row, seen)
@@ -153,12 +142,6 @@ def _gather(row: Row, seen: Seen) -> Iterator[Finding]:
                 yield _note(f"row {row.number}", f"recovered: {text}")
     except (SourceError, KeyError, TypeError, ValueError, AttributeError) as error:
         yield _bad(codes.BROKEN_LOG, f"row {row.number}", f"not as a row should be ({error})")
-
-
-def _placed(number: int, row_start: int, place: Mapping[str, Any]) -> Placed:
-    return Placed(
-        number, row_start, str(place["file"]), int(place["start"]), int(place["bytes"]), str(place["sha256"])
-    )
 
 
 def _gather_capture(row: Row, seen: Seen) -> Iterator[Finding]:
@@ -230,18 +213,20 @@ def _check_blobs(archive: Archive, seen: Seen, meter: _Meter) -> Iterator[Findin
 
 
 def _check_warcs(archive: Archive, seen: Seen, meter: _Meter) -> Iterator[Finding]:
-    by_file: dict[str, list[Placed]] = {}
+    by_file: dict[str, list[Place]] = {}
     for placed in seen.places.values():
         by_file.setdefault(placed.file, []).append(placed)
     for name, places in sorted(by_file.items()):
         places.sort(key=lambda placed: placed.start)
-        yield from _check_warc(archive, name, places, meter)
+        yield from _check_warc(archive, name, places, seen, meter)
     for path in sorted(archive.warcs.iterdir()):
         if path.name not in by_file:
             yield _note(f"warc/{path.name}", "a file that no row speaks of")
 
 
-def _check_warc(archive: Archive, name: str, places: list[Placed], meter: _Meter) -> Iterator[Finding]:
+def _check_warc(
+    archive: Archive, name: str, places: list[Place], seen: Seen, meter: _Meter
+) -> Iterator[Finding]:
     path = archive.warcs / Path(name).name
     try:
         size = path.stat().st_size
@@ -256,16 +241,16 @@ def _check_warc(archive: Archive, name: str, places: list[Placed], meter: _Meter
                 yield _bad(
                     codes.BAD_WARC, name, f"the records of row {placed.row} do not begin at byte {end}"
                 )
-            end = placed.start + placed.size
+            end = placed.end
             file.seek(placed.start)
             packed = file.read(placed.size)
             meter.add(len(packed))
-            yield from _check_records(archive, placed, packed)
+            yield from _check_records(archive, placed, packed, row_start=seen.starts[placed.row])
     if size > end:
         yield _note(name, f"{size - end} bytes at its end that no row speaks of")
 
 
-def _check_records(archive: Archive, placed: Placed, packed: bytes) -> Iterator[Finding]:
+def _check_records(archive: Archive, placed: Place, packed: bytes, *, row_start: int) -> Iterator[Finding]:
     """Yield what is wrong with the records of one row."""
     subject = f"{placed.file}, row {placed.row}"
     if len(packed) < placed.size:
@@ -275,7 +260,7 @@ def _check_records(archive: Archive, placed: Placed, packed: bytes) -> Iterator[
     changed = hashlib.sha256(packed).hexdigest() != placed.sha256
     try:
         records = unpack(packed, max_bytes=_ANY_SIZE)
-        wanted = _wanted(archive, placed)
+        wanted = _wanted(archive, placed, row_start=row_start)
     except SourceError as error:
         if changed or error.code == codes.BAD_MEMBER:
             yield _bad(error.code, subject, error.message)
@@ -289,15 +274,16 @@ def _check_records(archive: Archive, placed: Placed, packed: bytes) -> Iterator[
         yield _bad(codes.BAD_WARC, subject, "bytes of the packed records were changed")
 
 
-def _wanted(archive: Archive, placed: Placed) -> list[bytes]:
+def _wanted(archive: Archive, placed: Place, *, row_start: int) -> list[bytes]:
     """Return the records that a row stands for.
 
     Raises:
         SourceError: D135, its bytes are gone or changed; D136, no such row.
     """
-    data = archive.log.row_at(placed.row_start).data
+    data = archive.log.row_at(row_start).data
     if data.get("type") != CAPTURE:
         return [day_file.opening(placed.file, at=data["stored_at"], software=data["tool"])]
+    capture_of(data)
     body = b"" if data["revisit_of"] else archive.blobs.read(data["digest"], max_bytes=_ANY_SIZE)
     return records_of(data, body)
 
