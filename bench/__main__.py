@@ -15,7 +15,9 @@ def main() -> None:
     run.add_argument("measure", nargs="*", help="names of measures; all when none is given")
     commands.add_parser("speed", help="cold start and the exercise: seconds and memory")
     commands.add_parser("real", help="all pages and reports of the development data through the command")
+    commands.add_parser("pages", help="pages taken apart, beside trafilatura: body, speed, memory")
     commands.add_parser("guard", help="attacks on the fetcher, refused by it and by a peer, and its cost")
+    commands.add_parser("archive", help="cost of storing, checking, reading; who tells of damaged WARC files")
     kill = commands.add_parser("kill", help="kill -9 in the middle of a capture run, again and again")
     kill.add_argument("--kills", type=int, default=20)
     kill.add_argument("--pages", type=int, default=1000)
@@ -51,10 +53,18 @@ def _run(options: argparse.Namespace) -> None:
         from bench.quality import run
 
         run(options.measure)
+    elif options.command == "pages":
+        from bench.pages import pages
+
+        pages()
     elif options.command == "guard":
         from bench.guard import guard
 
         guard()
+    elif options.command == "archive":
+        from bench.archive import archive
+
+        archive()
     elif options.command == "kill":
         from bench.kill import kill
 
