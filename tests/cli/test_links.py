@@ -145,6 +145,21 @@ def test_a_feed_stands_for_its_newest_entries(web: Web) -> None:
     assert sorted(web.asked) == sorted([url, *addresses()[:3]])
 
 
+def test_entries_that_are_given_beside_their_feed_are_not_taken_twice(web: Web) -> None:
+    url = web.put("http://wire.example/feed", feed(*addresses()[:4]), kind="application/rss+xml")
+    done = web.run("capture", *addresses()[:2], url, "--limit", "3")
+    assert [line.split()[2] for line in done.stdout.splitlines()] == [*addresses()[:2], url, addresses()[2]]
+    assert "3 of its 4 entries" in done.stderr
+
+
+def test_a_page_without_anything_to_read_is_named_by_its_address(web: Web) -> None:
+    url = web.put("http://wire.example/bare", b"<html><body><script>x()</script></body></html>")
+    done = web.run("sheet", url, address(1))
+    assert done.exit_code == 1
+    (line,) = (line for line in done.stderr.splitlines() if "cap-" in line)
+    assert url in line
+
+
 def test_a_sitemap_index_is_followed_until_there_are_enough(web: Web) -> None:
     def sitemap(*urls: str) -> bytes:
         return f"<urlset>{''.join(f'<url><loc>{u}</loc></url>' for u in urls)}</urlset>".encode()

@@ -344,15 +344,13 @@ class LinkRun:
         feed = read_feed(body, url=base)
         slot.results += [fail(f.code, f.message, id=slot.url) for f in feed.failures]
         budget = slot.budget = slot.budget or _Budget(self._plan.limit)
-        taken = newest(tuple(i for i in feed.items if urldefrag(i.url).url not in self._seen), budget.left)
+        taken = newest(feed.items, budget.left)
+        budget.left -= len(taken)
         if feed.items:
             message = f"a feed: {len(taken)} of its {len(feed.items)} entries stand for it, newest first"
             slot.results.append(fail(codes.FEED_STANDS, message, id=slot.url))
-        for item in taken:
-            child = _Slot(url=urldefrag(item.url).url, item=item, budget=budget)
-            if self._take_in(child):
-                slot.children.append(child)
-                budget.left -= 1
+        children = [_Slot(url=urldefrag(item.url).url, item=item, budget=budget) for item in taken]
+        slot.children += [child for child in children if self._take_in(child)]
         self._follow(slot, (*newest(feed.sitemaps, MOST_SITEMAPS), *(slot.further or ())))
 
     def _follow(self, slot: _Slot, lists: Sequence[FeedItem]) -> None:

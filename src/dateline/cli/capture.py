@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dateline.capture import NOTES
+from dateline.capture.answers import REPORTS
 from dateline.cli.link_inputs import kind_of_input
 from dateline.cli.link_run import (
     Asked,
@@ -20,7 +21,7 @@ from dateline.cli.link_run import (
     link_options,
     run_links,
 )
-from dateline.cli.terminal import hint, tell, tell_failure
+from dateline.cli.terminal import hint, say, tell, tell_failure
 from dateline.cli.tools import Tools
 from dateline.formats.contract import to_json
 from dateline.formats.wording import printable
@@ -94,12 +95,13 @@ def _results(
 
 
 def _print_line(link: Link) -> None:
-    state = click.style(f"{link.state:<9}", fg=_STYLES[link.state])
     where = link.row.final_url if not link.row.final_url.startswith("file:") else link.url
-    if link.url != where and not link.url.startswith("cap-"):
+    if link.url != where and link.url != link.row.id:
         where = f"{link.url} → {where}"
-    note = "" if link.kind in ("page", "text") else click.style(f"  {link.kind}", dim=True)
-    click.echo(f"{link.row.id}  {state}  {printable(where)}{note}")
+    state, note = f"{link.state:<9}", "" if link.kind in REPORTS else f"  {link.kind}"
+    if sys.stdout.isatty():
+        state, note = click.style(state, fg=_STYLES[link.state]), click.style(note, dim=True)
+    say(f"{link.row.id}  {state}  {printable(where)}{note}")
 
 
 def _row(link: Link) -> dict[str, Any]:
@@ -134,7 +136,7 @@ def _sum_up(links: Sequence[Link], failures: Sequence[Failure]) -> None:
     parts += [f"{len(failures)} failed"] if failures else []
     if len(links) + len(failures) > 1:
         tell(", ".join(parts))
-    ids = [link.row.id for link in links if link.kind in ("page", "text")]
+    ids = [link.row.id for link in links if link.kind in REPORTS]
     if ids:
         more = " …" if len(ids) > _MOST_IDS else ""
         verb = "sheet" if len(ids) > 1 else "read"

@@ -14,7 +14,7 @@ import click
 from dateline.capture import NOTES, codes, load_jsonl
 from dateline.capture.codes import fail
 from dateline.cli.link_inputs import load_inputs
-from dateline.cli.link_run import Asked
+from dateline.cli.link_run import Asked, is_capture
 from dateline.cli.settings import Settings
 from dateline.cli.terminal import shown_bar, tell_failure
 from dateline.cli.tools import Tools
@@ -85,16 +85,18 @@ def _opened(path: Path) -> BinaryIO:
 
 
 def _reading(capture: Capture, gazetteer: Gazetteer, tagger: RuleTagger) -> Reading | Failure:
+    # The id of a capture says nothing to a person: its address stands beside it.
+    where = f"{capture.url}: " if capture.url and is_capture(capture.id) else ""
     try:
         reading = read_capture(capture, gazetteer=gazetteer, tagger=tagger)
         if not reads_as_english(reading.text):
-            message = "not in English: parts and places, no assertions"
+            message = f"{where}not in English: parts and places, no assertions"
             tell_failure(Failure(id=capture.id, line=None, code="D114", message=message))
         return reading
     except DatelineError as error:
-        return Failure(id=capture.id, line=None, code=error.code, message=error.message)
+        return Failure(id=capture.id, line=None, code=error.code, message=f"{where}{error.message}")
     except Exception as error:  # noqa: BLE001 - the border: one bad report never empties the others
-        message = f"a bug of Dateline's: {type(error).__name__}: {error}".splitlines()[0][:200]
+        message = f"{where}a bug of Dateline's: {type(error).__name__}: {error}".splitlines()[0][:200]
         return Failure(id=capture.id, line=None, code="D901", message=message)
 
 

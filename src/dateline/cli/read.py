@@ -11,7 +11,7 @@ import click
 
 from dateline.cli.inputs import Output, nothing_to_read, read_inputs
 from dateline.cli.link_run import asked, link_options
-from dateline.cli.terminal import tell_failure
+from dateline.cli.terminal import say, tell_failure
 from dateline.cli.tools import Tools
 from dateline.formats.contract import to_json
 from dateline.model import Failure, Reading
@@ -57,7 +57,7 @@ def _print_lines(results: Iterator[Reading | Failure]) -> int:
         if isinstance(result, Failure):
             failed += 1
             tell_failure(result)
-        print(json.dumps(to_json(result), ensure_ascii=False))
+        say(json.dumps(to_json(result), ensure_ascii=False))
     return failed
 
 

@@ -10,10 +10,11 @@ import click
 
 from dateline.cli.inputs import Output, nothing_to_read, read_inputs
 from dateline.cli.link_run import asked, is_stopped, link_options
-from dateline.cli.terminal import tell_failure
+from dateline.cli.terminal import say, tell, tell_failure
 from dateline.cli.tools import Tools
 from dateline.events import split_events
 from dateline.formats.contract import to_json
+from dateline.formats.wording import printable
 from dateline.model import Failure, Reading, Sheet, When, Yardstick
 from dateline.pipeline import sheet as weigh_sheet
 from dateline.reader import HashingEncoder
@@ -93,11 +94,11 @@ def _one_event(readings: list[Reading], event: int | None) -> list[Reading]:
     if len(groups) <= 1:
         return readings
     chosen = (event or 1) - 1
-    click.echo(f"dateline: {len(groups)} events in {len(readings)} reports:", err=True)
+    tell(f"{len(groups)} events in {len(readings)} reports:")
     for number, group in enumerate(groups, start=1):
         mark = "*" if number == chosen + 1 else " "
         title = next((r.report.title for r in group if r.report.title), group[0].id)
-        click.echo(f" {mark} --event {number}: {len(group)} reports: {title}", err=True)
+        say(f" {mark} --event {number}: {len(group)} reports: {printable(title)}", err=True)
     return list(groups[chosen])
 
 

@@ -5,13 +5,19 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import click
 
 from dateline.formats.wording import printable
 from dateline.model import Failure
 
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
 Bar = Callable[[int, int | None, str], None]
+#: The bar that is on the screen now, if any: lines go above it.
+_shown: list[Progress] = []
 
 
 @contextmanager
@@ -30,15 +36,23 @@ def shown_bar(what: str) -> Iterator[Bar]:
         TimeElapsedColumn(),
         TextColumn("{task.fields[words]}", style="dim", markup=False),
     )
-    # Without a terminal behind it, standard output stays what it is: the bar must not swallow it.
-    console, own = Console(stderr=True), sys.stdout.isatty()
-    with Progress(*columns, console=console, transient=True, redirect_stdout=own) as progress:
+    with Progress(
+        *columns,
+        console=Console(stderr=True),
+        transient=True,
+        redirect_stdout=False,
+        redirect_stderr=False,
+    ) as progress:
+        _shown.append(progress)
         task = progress.add_task(what, total=None, words="")
 
         def move(done: int, total: int | None, words: str) -> None:
             progress.update(task, completed=done, total=total, words=printable(words))
 
-        yield move
+        try:
+            yield move
+        finally:
+            _shown.remove(progress)
 
 
 def _show_nothing(_done: int, _total: int | None, _words: str) -> None:
@@ -58,10 +72,20 @@ def tell_failure(failure: Failure) -> None:
 
 def tell(message: str) -> None:
     """Print a line on standard error."""
-    click.echo(f"dateline: {printable(message)}", err=True)
+    say(f"dateline: {printable(message)}", err=True)
 
 
 def hint(message: str) -> None:
     """Print what could be done next, for a person only."""
     if sys.stderr.isatty():
-        click.secho(message, err=True, dim=True)
+        say(click.style(message, dim=True), err=True)
+
+
+def say(line: str, *, err: bool = False) -> None:
+    """Print a line on standard output or error, above the bar where one is on the same screen."""
+    if _shown and (err or sys.stdout.isatty()):
+        from rich.text import Text
+
+        _shown[-1].console.print(Text.from_ansi(line), soft_wrap=True)
+    else:
+        print(line, file=sys.stderr if err else sys.stdout)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline.capture import codes
-from dateline.cli.terminal import shown_bar, tell
+from dateline.cli.terminal import say, shown_bar, tell
 from dateline.cli.tools import Tools
 from dateline.errors import SourceError
 from dateline.formats.wording import plural
@@ -37,7 +37,7 @@ def verify(tools: Tools) -> None:
     if found:
         tell(f"the archive is NOT as it was stored: {plural(found, 'finding')} in {folder}")
     else:
-        click.echo(_summary(archive))
+        say(_summary(archive))
     sys.exit(1 if found else 0)
 
 
