@@ -4,12 +4,15 @@ import gzip
 import tracemalloc
 import zlib
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
 from dateline.capture.warc_reader import read_warc
 from dateline.model import Exchange, Failure
@@ -79,6 +82,31 @@ def test_a_packed_body_is_left_as_it_came_and_read_by_the_archive(tmp_path: Path
     assert archive.load(archive.store(exchange), max_bytes=LIMIT).html == PAGE
 
 
+def test_a_page_that_the_crawler_unpacked_is_read_in_spite_of_its_head(tmp_path: Path) -> None:
+    exchange = only(record("response", answer(headers=["Content-Encoding: br"])))
+    archive = open_at(tmp_path)
+    assert archive.load(archive.store(exchange), max_bytes=LIMIT).html == PAGE
+
+
+def test_what_warcio_writes_is_read() -> None:
+    out = BytesIO()
+    writers: Any = WARCWriter
+    heads: Any = StatusAndHeaders
+    writer = writers(out, gzip=True)
+    writer.write_record(writer.create_warcinfo_record("a.warc.gz", {"software": "warcio"}))
+    head = heads("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
+    ask = heads("GET /ferry HTTP/1.1", [("Host", "post.example")], is_http_request=True)
+    page = writer.create_warc_record(URL, "response", payload=BytesIO(PAGE), http_headers=head)
+    request = writer.create_warc_record(URL, "request", payload=BytesIO(b""), http_headers=ask)
+    writer.write_request_response_pair(request, page)
+    digest, date = (page.rec_headers.get_header(name) for name in ("WARC-Payload-Digest", "WARC-Date"))
+    writer.write_record(writer.create_revisit_record(f"{URL}/2", digest, URL, date, http_headers=head))
+    (first, second), failures = read(out.getvalue())
+    assert failures == []
+    assert first.request_headers == (("Host", "post.example"),)
+    assert [first.body, second.body, second.url] == [PAGE, PAGE, f"{URL}/2"]
+
+
 def test_a_request_before_or_after_gives_its_headers() -> None:
     request = record(
         "request", b"GET /ferry HTTP/1.1\r\nHost: post.example\r\n\r\n", WARC_Concurrent_To="<urn:uuid:1>"
@@ -143,10 +171,11 @@ def test_what_is_no_page_is_counted_in_one_note() -> None:
     robots = record(
         "response", answer(b"User-agent: *", kind="text/plain"), url="http://post.example/robots.txt"
     )
-    exchanges, (note,) = read(picture + again + gone + robots + response())
+    names = record("response", b"20130506 post.example. A 192.0.2.1", url="dns:post.example")
+    exchanges, (note,) = read(picture + again + gone + robots + names + response())
     assert len(exchanges) == 1
     assert note.code == "D109"
-    for word in ("image/png", "status 404", "robots.txt", "revisit of no page"):
+    for word in ("image/png", "status 404", "robots.txt", "revisit of no page", "dns answer"):
         assert word in note.message
 
 
@@ -219,6 +248,17 @@ def test_an_answer_that_was_cut_short_is_told_and_still_comes_out() -> None:
         exchanges, (failure,) = read(data)
         assert exchanges[0].body == PAGE
         assert failure.code == "D132"
+
+
+def test_records_of_kinds_that_hold_no_page_are_counted() -> None:
+    exchanges, (note,) = read(record("conversion", b"Words.", Content_Type="text/plain") * 2)
+    assert exchanges == []
+    assert (note.code, "2 × conversion record" in note.message) == ("D109", True)
+
+
+def test_the_first_segment_of_a_page_is_told_to_be_no_more() -> None:
+    exchanges, failures = read(response(WARC_Segment_Number="1"))
+    assert (len(exchanges), [failure.code for failure in failures]) == (1, ["D132"])
 
 
 def test_a_record_larger_than_allowed_is_a_failure_and_not_memory() -> None:

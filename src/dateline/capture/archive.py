@@ -48,7 +48,9 @@ def open_archive(folder: Path, *, clock: Callable[[], datetime]) -> Archive:
         for part in (folder, folder / "blobs", folder / "warc"):
             durable.make_folder(part)
         archive = Archive(folder, clock=clock)
-        archive.log.create()
+        if not archive.log.head_path.exists():
+            with durable.sole_writer(folder / "lock"):
+                archive.log.create()
     except OSError as error:
         raise SourceError(codes.NO_ARCHIVE, f"{folder}: {error.strerror or error}") from None
     return archive

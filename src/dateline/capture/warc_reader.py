@@ -70,6 +70,8 @@ class _Reading:
             elif item.kind in {"response", "resource", "revisit"}:
                 yield from self._flush()
                 yield from self._answer(item)
+            elif item.kind not in {"warcinfo", "metadata"}:
+                self._passed[f"{item.kind[:20] or 'nameless'} record"] += 1
         yield from self._flush()
         self._passed["redirect that leads nowhere here"] += len(self._hops)
         told = [f"{count} × {what}" for what, count in self._passed.most_common() if count]
@@ -125,6 +127,10 @@ class _Reading:
         """
         if not record.url:
             raise SourceError(codes.BAD_RECORD, "a record without an address")
+        scheme = record.url.partition(":")[0].lower()
+        if record.kind == "response" and scheme not in {"http", "https"}:
+            self._passed[f"{scheme[:20]} answer"] += 1
+            return None, False
         if record.kind == "revisit":
             return self._revisit(record), False
         exchange, cut = _parse(record)
@@ -227,7 +233,7 @@ def _keep(waiting: OrderedDict[str, _T], key: str, value: _T) -> None:
 def _parse(record: WarcRecord) -> tuple[Exchange | None, bool]:
     """Return what a response or resource record holds, and whether it was cut short."""
     address = record.headers.get("warc-ip-address")
-    truncated = bool(record.headers.get("warc-truncated"))
+    truncated = "warc-truncated" in record.headers or "warc-segment-number" in record.headers
     if record.kind == "resource":
         kind = record.headers.get("content-type", "")
         headers = (("Content-Type", kind),) if kind else ()
@@ -250,10 +256,20 @@ def _parse(record: WarcRecord) -> tuple[Exchange | None, bool]:
         fetched_at=_date(record),
         status=answer.status,
         reason=answer.reason,
-        response_headers=answer.headers,
+        response_headers=_as_kept(answer.headers, answer.body),
         body=answer.body,
         address=address,
     ), truncated or answer.cut
+
+
+def _as_kept(headers: tuple[tuple[str, str], ...], body: bytes) -> tuple[tuple[str, str], ...]:
+    """Return the headers; a content encoding that the crawler undid keeps its value under another name."""
+    if body.lstrip()[:1] != b"<" or looks_binary(body):
+        return headers
+    return tuple(
+        ("X-Archive-Orig-" + name if name.lower() == "content-encoding" else name, value)
+        for name, value in headers
+    )
 
 
 def _no_page(exchange: Exchange) -> str | None:
@@ -262,8 +278,6 @@ def _no_page(exchange: Exchange) -> str | None:
         parts = urlsplit(exchange.url)
     except ValueError:
         return "address that is none"
-    if parts.scheme.lower() in {"dns", "whois", "metadata"}:
-        return parts.scheme.lower()
     if not 200 <= exchange.status < 300:
         return f"status {exchange.status}"
     kind = media_type_of(exchange.response_headers)
