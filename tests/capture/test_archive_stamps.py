@@ -12,7 +12,7 @@ from dateline.capture import merkle
 from dateline.capture.archive import Archive
 from dateline.capture.log import hash_of
 from dateline.capture.seals import Proofs, seal_days, seals
-from dateline.capture.timestamps import check, queue, queued, send
+from dateline.capture.timestamps import check, close_days, queue, queued, send
 from dateline.errors import ConfigError, SourceError
 from tests.capture.archives import Clock, failures, notes, open_at, page
 from tests.capture.authority import Authority
@@ -168,6 +168,17 @@ def test_a_seal_that_was_changed_in_the_queue_is_not_stamped(archive: Archive, a
     assert len(authority.asked) == before
 
 
+def test_days_are_closed_in_one_call_and_stamped_when_there_is_a_way(
+    archive: Archive, authority: Authority
+) -> None:
+    assert close_days(archive, authorities=[URL]) == []
+    assert len(list(queued(archive))) == 2
+    told = close_days(archive, authorities=[URL], post=authority.post)
+    assert [finding.note for finding in told] == [True, True]
+    assert close_days(archive, authorities=[URL], post=authority.post) == []
+    assert failures(archive) == []
+
+
 def test_without_the_extra_the_message_says_what_to_install(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -182,3 +193,5 @@ def test_without_the_extra_the_message_says_what_to_install(
     monkeypatch.setattr(builtins, "__import__", without)
     with pytest.raises(ConfigError, match=r"D403 .*dateline\[stamp\]"):
         send(archive, post=lambda *_: b"")
+    (note,) = close_days(archive, post=lambda *_: b"")
+    assert (note.code, note.note) == ("D403", True)

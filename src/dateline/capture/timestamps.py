@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from dateline.capture import codes, durable
 from dateline.capture.entries import instant
-from dateline.capture.seals import Seal, seals
+from dateline.capture.seals import Seal, seal_days, seals
 from dateline.errors import ConfigError, SourceError
 from dateline.model import Finding
 
@@ -51,12 +51,28 @@ class Queued:
     authority: str
 
 
+def close_days(
+    archive: Archive, *, authorities: Sequence[str] = (), post: Post | None = None
+) -> list[Finding]:
+    """Seal the days that are over, queue their stamps, and send what is queued where there is a way to.
+
+    Returns what came of sending; no network, or no extra ``stamp``, leaves the queue as it is.
+    """
+    queue(archive, seal_days(archive, before=archive.now()[:10]), authorities=authorities)
+    if post is None or next(queued(archive), None) is None:
+        return []
+    try:
+        return send(archive, post=post, trust=archive.roots())
+    except ConfigError as error:
+        return [Finding(code=error.code, subject="time stamps", message=error.message, note=True)]
+
+
 def queue(archive: Archive, made: Iterable[Seal], *, authorities: Sequence[str]) -> None:
     """Queue a stamp of each authority over each seal."""
     folder = _queue_folder(archive)
-    durable.make_folder(folder)
     for seal in made:
         for authority in authorities:
+            durable.make_folder(folder)
             mark = hashlib.sha256(authority.encode("utf-8")).hexdigest()[:8]
             path = folder / f"{seal.row:08}-{mark}.json"
             data = {"seal": seal.row, "root": seal.root, "authority": authority}
