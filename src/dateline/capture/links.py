@@ -5,6 +5,7 @@ All state lies in the archive's log: a run that is given again finds there what 
 
 from __future__ import annotations
 
+import re
 import threading
 import zlib
 from collections import deque
@@ -227,19 +228,20 @@ class LinkRun:
 
     def _kept(self, slot: _Slot) -> bool:
         """Return whether the archive's capture is fresh enough, and settle the slot with it."""
-        slot.known = row = self._archive.latest(slot.url)
-        age = None if row is None else self._clock() - row.captured_at
-        content = None
-        if row is not None and age is not None and (self._offline or age < self._plan.fresh):
-            content = self._content(row)
-        if content is not None and row is not None and age is not None:
+        row = self._archive.latest(slot.url)
+        content = None if row is None else self._content(row)
+        if row is not None and content is not None:
+            # Only what can be read is worth the question whether it has changed.
+            slot.known = row
+            age = self._clock() - row.captured_at
             answer = tell_answer(content, media_type=row.media_type)
-            if self._offline or answer.kind not in LISTS or age < FEED_FRESH:
+            fresh = min(self._plan.fresh, FEED_FRESH) if answer.kind in LISTS else self._plan.fresh
+            if self._offline or age < fresh:
                 self._settle(slot, row, answer, content, state=LinkState.KEPT)
                 return True
         if self._offline:
             slot.results.append(
-                fail(codes.OFFLINE, "not in the archive, and nothing is fetched", id=slot.url)
+                fail(codes.OFFLINE, "not in the archive, and nothing is fetched", id=_shown(slot.url))
             )
             self._finish(slot)
             return True
@@ -266,7 +268,7 @@ class LinkRun:
             media_type = media_type_of(exchange.response_headers)
             return _Fetched(exchange, tell_answer(body, media_type=media_type), body)
         except DatelineError as error:
-            return fail(error.code, _without_address(error.message, slot.url), id=slot.url)
+            return fail(error.code, _without_address(error.message, slot.url), id=_shown(slot.url))
         except Exception as error:  # noqa: BLE001 - the border of a task: one link never ends the others
             message = f"a bug of Dateline's: {type(error).__name__}: {error}".splitlines()[0][:200]
             return fail("D901", message, id=slot.url)
@@ -381,6 +383,7 @@ class LinkRun:
             self._watch(self._done, self._total, self._pool.hosts)
 
 
+_PASSWORD = re.compile(r"//[^/?#]*@")
 #: Unpacked over sent; the fetch itself has judged the answer by its own limits before.
 _MAX_RATIO = 2000.0
 
@@ -397,8 +400,14 @@ def _host(url: str) -> str:
         return ""
 
 
+def _shown(url: str) -> str:
+    """Return an address without a password in it."""
+    return _PASSWORD.sub("//…@", url)
+
+
 def _without_address(message: str, url: str) -> str:
     """Return the message without the address before it: whoever shows the failure shows its id."""
+    url = _shown(url)
     head, colon, rest = message.partition(": ")
     return (
         rest

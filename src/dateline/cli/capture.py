@@ -65,10 +65,11 @@ def capture(
             tell_failure(result)
         elif not as_json:
             _print_line(result)
-    failures = [r for r in done if isinstance(r, Failure) and r.code not in NOTES]
     links = [r for r in done if not isinstance(r, Failure)]
+    failures = [r for r in done if isinstance(r, Failure) and r.code not in NOTES]
     if as_json:
-        rows = [_row(r) if not isinstance(r, Failure) else to_json(r) for r in done if r in links + failures]
+        told = (r for r in done if not isinstance(r, Failure) or r.code not in NOTES)
+        rows = [to_json(r) if isinstance(r, Failure) else _row(r) for r in told]
         print(json.dumps(rows, ensure_ascii=False, indent=1))
     _sum_up(links, failures)
     sys.exit(1 if failures else 0)
