@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from email.message import Message
 from typing import Any
 
 from dateline.capture import codes
@@ -15,6 +14,7 @@ from dateline.errors import SourceError
 from dateline.model import ArchivedCapture, CaptureKind, Exchange
 
 CAPTURE = "capture"
+_CHARSET = re.compile(r""";[ \t]*charset[ \t]*=[ \t"']*([\w.:+-]+)""", re.IGNORECASE)
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 
 
@@ -43,9 +43,8 @@ def media_type_of(headers: Sequence[tuple[str, str]]) -> str | None:
 
 def charset_of(headers: Sequence[tuple[str, str]]) -> str | None:
     """Return the charset that the answer states, None where it states none."""
-    message = Message()
-    message["content-type"] = _first(headers, "content-type") or ""
-    return message.get_content_charset()
+    match = _CHARSET.search(_first(headers, "content-type") or "")
+    return match[1].lower() if match is not None else None
 
 
 def _first(headers: Sequence[tuple[str, str]], name: str) -> str | None:

@@ -10,21 +10,15 @@ import re
 import uuid
 import zlib
 from collections.abc import Mapping, Sequence
-from io import BytesIO
 from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
-
-from warcio.recordloader import ArcWarcRecord
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 from dateline.capture import codes
 from dateline.capture.blobs import digest_of
 from dateline.errors import SourceError
 from dateline.model import CaptureKind
 
-VERSION = "WARC/1.1"
 IDENTICAL = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 #: The head of every member: deflate, no name, no time, no system, so that no bit of it may differ.
@@ -35,26 +29,6 @@ _BREAKS = re.compile(r"[\x00-\x1f\x7f]+")
 _REQUEST = "application/http; msgtype=request"
 _RESPONSE = "application/http; msgtype=response"
 _FIELDS = "application/warc-fields"
-
-
-#: warcio states no types.
-_Heads: Any = StatusAndHeaders
-_WarcRecord: Any = ArcWarcRecord
-_Writer: Any = WARCWriter
-
-
-class _Raw(StatusAndHeaders):
-    """An HTTP head that warcio writes as it is, instead of escaping what is not ASCII."""
-
-    def __init__(self, raw: bytes) -> None:
-        _Heads.__init__(self, "", [])
-        self._raw = raw
-
-    def __bool__(self) -> bool:
-        return True
-
-    def compute_headers_buffer(self, _filter: object = None) -> None:
-        self.headers_buff = self._raw
 
 
 def record_id(capture_id: str, role: str) -> str:
@@ -180,16 +154,10 @@ def _record(
         headers.append(("WARC-Target-URI", _flat(url).replace(" ", "%20")))
     headers += [(name.replace("_", "-"), _flat(value).replace(" ", "%20")) for name, value in more.items()]
     headers.append(("WARC-Block-Digest", digest_of(block)))
-    warc = _Heads("", [(k, v.encode("utf-8", "replace").decode()) for k, v in headers], VERSION)
-    raw, http = (b"", _Raw(block)) if kind == "revisit" else (block, None)
-    record = _WarcRecord("warc", kind, warc, BytesIO(raw), http, content_type, len(block))
-    record.payload_length = len(raw)
-    if kind == "metadata":
-        # warcio would add one in SHA-1.
-        warc.add_header("WARC-Payload-Digest", digest_of(block))
-    out = BytesIO()
-    _Writer(out, gzip=False, warc_version=VERSION).write_record(record)
-    return out.getvalue()
+    # Imported late: what only reads the archive does without.
+    from dateline.capture.warc_format import format_record
+
+    return format_record(kind, headers, block, content_type=_flat(content_type))
 
 
 def pack(record: bytes) -> bytes:
