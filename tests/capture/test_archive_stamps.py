@@ -135,6 +135,24 @@ def test_a_stamp_of_another_authority_does_not_hold(archive: Archive, authority:
     assert (finding.code, finding.note) == ("D138", False)
 
 
+def test_an_archive_made_anew_around_an_old_stamp_is_found(
+    tmp_path: Path, archive: Archive, authority: Authority
+) -> None:
+    """Somebody with our programs writes every file again with other words, and keeps the stamp."""
+    queue(archive, seal_days(archive, before="2026-11-26"), authorities=[URL])
+    send(archive, post=authority.post)
+    (stamp,) = (row.data for row in archive.log.rows() if row.data["type"] == "stamp")
+    forged = open_at(tmp_path / "forged")
+    forged.store(page(1, body=b"<p>Other words."))
+    forged.store(page(2))
+    (seal,) = seal_days(forged, before="2026-11-26")
+    with forged.writing() as commit:
+        forged.blobs.put(archive.blobs.read(stamp["token"], max_bytes=10_000))
+        commit.add_row({**stamp, "seal": seal.row})
+    (finding,) = forged.verify(trust=[authority.trust])
+    assert (finding.code, finding.note) == ("D138", False)
+
+
 def test_an_answer_that_does_not_hold_stays_queued(archive: Archive, authority: Authority) -> None:
     queue(archive, seal_days(archive, before="2026-11-26"), authorities=[URL])
 

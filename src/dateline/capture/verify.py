@@ -43,6 +43,8 @@ class Seen:
     places: dict[int, Place] = field(default_factory=dict)
     starts: dict[int, int] = field(default_factory=dict)
     stamps: list[Mapping[str, Any]] = field(default_factory=list)
+    #: Number of a seal's row → its root.
+    roots: dict[int, str] = field(default_factory=dict)
     end: int = 0
 
 
@@ -159,6 +161,7 @@ def _gather_capture(row: Row, seen: Seen) -> Iterator[Finding]:
 
 def _check_seal(row: Row, seen: Seen) -> Iterator[Finding]:
     seal = seal_of(row.data)
+    seen.roots[row.number] = seal.root
     root = merkle.root(seen.hashes[seal.first : seal.first + seal.rows]).hex()
     if root != seal.root or seal.first + seal.rows > row.number:
         yield _bad(codes.BAD_STAMP, f"seal in row {row.number}", f"the root of {seal.day} is another")
@@ -295,11 +298,14 @@ def _check_stamps(archive: Archive, seen: Seen, *, trust: Sequence[bytes]) -> It
     for data in seen.stamps:
         subject = f"stamp in row {data.get('n')}"
         try:
+            root = seen.roots[data["seal"]]
             answer = archive.blobs.read(str(data["token"]), max_bytes=timestamps.MAX_ANSWER_BYTES)
-            timestamps.check(answer, root=str(data["root"]), trust=trust)
+            timestamps.check(answer, root=root, trust=trust)
         except ConfigError as error:
             yield _note(subject, f"not checked: {error.message}")
-        except (SourceError, KeyError, ValueError) as error:
+        except (KeyError, TypeError):
+            yield _bad(codes.BAD_STAMP, subject, "over a seal that the log does not hold")
+        except (SourceError, ValueError) as error:
             yield _bad(codes.BAD_STAMP, subject, str(error))
         else:
             if not trust:
