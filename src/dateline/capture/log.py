@@ -132,8 +132,8 @@ class CaptureLog:
 
 def next_row(data: Mapping[str, Any], head: Head) -> tuple[Row, bytes]:
     """Return the row that follows a head, and its line; the row gets its number and ``prev``."""
-    own = {"n": head.rows, "prev": head.hash}
-    full = own | data | own
+    own: dict[str, Any] = {"n": head.rows, "prev": head.hash}
+    full = {**own, **data, **own}
     line = json.dumps(full, ensure_ascii=True, separators=(",", ":")).encode("ascii") + b"\n"
     end = head.log_bytes + len(line)
     return Row(number=head.rows, hash=hash_of(line), start=head.log_bytes, end=end, data=full), line
