@@ -7,11 +7,13 @@ import os
 import re
 import signal
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from dateline.capture.timestamps import Post
 from dateline.cli.settings import Settings
 from dateline.model import Gazetteer
 from tests.capture.wire import Call, reply
@@ -436,6 +438,37 @@ def test_verify_without_an_archive_is_no_success(web: Web) -> None:
 
     with pytest.raises(SourceError, match="D130"):
         web.run("verify")
+
+
+def test_a_day_that_is_over_is_sealed_and_stamped_when_there_is_a_way(web: Web) -> None:
+    pytest.importorskip("rfc3161_client")
+    from tests.capture.authority import Authority
+
+    authority = Authority()
+    authority.down = True
+
+    @contextmanager
+    def open_post(settings: Settings) -> Iterator[Post]:
+        yield authority.post
+
+    assert web.tools is not None
+    web.tools = replace(web.tools, poster=open_post)
+
+    def stamped(settings: Settings) -> Settings:
+        return replace(settings, stamp_authorities=("https://time.example/tsr",))
+
+    web.run("capture", address(1), settings=stamped)
+    web.later(days=1)
+    off = web.run("capture", address(2), settings=stamped)
+    assert off.exit_code == 0
+    assert "time.example" in off.stderr
+    assert web.run("verify").stdout == "2 captures, 2 blobs, 2 WARC files, 1 sealed day: all match\n"
+    authority.down = False
+    assert "stamped by https://time.example/tsr" in web.run("capture", address(2), settings=stamped).stderr
+    (roots := web.tools.settings.archive / "stamps" / "roots").mkdir()
+    (roots / "example.pem").write_bytes(authority.trust)
+    done = web.run("verify")
+    assert done.stdout == "2 captures, 2 blobs, 2 WARC files, 1 sealed day, 1 time stamp: all match\n"
 
 
 # Usage

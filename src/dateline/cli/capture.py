@@ -20,6 +20,7 @@ from dateline.cli.link_run import (
     feed_file,
     link_options,
     run_links,
+    seal,
 )
 from dateline.cli.terminal import hint, say, tell, tell_failure
 from dateline.cli.tools import Tools
@@ -65,6 +66,7 @@ def capture(
             tell_failure(result)
         elif not as_json:
             _print_line(result)
+    seal(tools, archive, send=not offline)
     links = [r for r in done if not isinstance(r, Failure)]
     failures = [r for r in done if isinstance(r, Failure) and r.code not in NOTES]
     if as_json:

@@ -19,7 +19,7 @@ import click
 from dateline.capture import codes
 from dateline.capture.codes import fail
 from dateline.cli.settings import Settings
-from dateline.cli.terminal import shown_bar
+from dateline.cli.terminal import shown_bar, tell
 from dateline.cli.tools import Tools
 from dateline.model import Failure
 
@@ -133,11 +133,28 @@ def run_links(
         )
         with _stopping(run.stop):
             yield from run.results()
+    seal(tools, archive)
     if run.left:
         message = (
             f"stopped: {run.left} not fetched; what was captured is kept, the same command goes on from there"
         )
         yield fail(codes.STOPPED, message)
+
+
+def seal(tools: Tools, archive: Archive, *, send: bool = False) -> None:
+    """Seal the days that are over; with ``send``, ask the authorities for the stamps that are still to be had.
+
+    What cannot be had now stays queued: it is told, and fails nothing.
+    """
+    from dateline.capture.timestamps import close_days, queued
+
+    authorities = tools.settings.stamp_authorities
+    told = close_days(archive, authorities=authorities)
+    if send and next(queued(archive), None) is not None:
+        with tools.open_post() as post:
+            told = close_days(archive, authorities=authorities, post=post)
+    for finding in told:
+        tell(f"note: {finding.subject}: {finding.code} {finding.message}")
 
 
 def _hosts(hosts: Sequence[str]) -> str:

@@ -36,6 +36,8 @@ class Settings:
     feed_limit: int = 50
     #: Hosts that are called at the same time.
     hosts_at_once: int = 8
+    #: Addresses of authorities that stamp each day's root (RFC 3161).
+    stamp_authorities: tuple[str, ...] = ()
 
     @property
     def archive(self) -> Path:
@@ -86,6 +88,8 @@ def _typed(values: Mapping[str, Any]) -> Settings:
             made["yardstick"] = Yardstick(values["yardstick"])
         if "contact" in values:
             made["contact"] = _sendable(values["contact"])
+        if "stamp_authorities" in values:
+            made["stamp_authorities"] = _addresses(values["stamp_authorities"])
     except (TypeError, ValueError) as error:
         raise ConfigError("D402", f"a setting has a wrong value: {error}") from error
     return Settings(**made)
@@ -107,6 +111,14 @@ def _at_least(name: str, value: float, least: float) -> float:
     if not least <= value < float("inf"):
         raise ValueError(f"{name} = {value}")
     return value
+
+
+def _addresses(value: object) -> tuple[str, ...]:
+    """Return addresses given as a list, or in one string with blanks or commas between."""
+    given = value.replace(",", " ").split() if isinstance(value, str) else value
+    if not isinstance(given, list) or not all(isinstance(a, str) and "://" in a for a in given):
+        raise ValueError("stamp_authorities are web addresses")
+    return tuple(given)
 
 
 def _sendable(value: object) -> str:

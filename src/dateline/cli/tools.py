@@ -17,7 +17,9 @@ from dateline.cli.settings import Settings
 
 if TYPE_CHECKING:
     from dateline.capture.archive import Archive
+    from dateline.capture.limits import Limits
     from dateline.capture.links import Fetches
+    from dateline.capture.timestamps import Post
 
 
 def now() -> datetime:
@@ -31,12 +33,17 @@ class Tools:
 
     settings: Settings
     clock: Callable[[], datetime] = now
-    #: Replaced by tests alone.
+    #: Both are replaced by tests alone.
     fetcher: Callable[[Settings, Callable[[], datetime]], AbstractContextManager[Fetches]] | None = None
+    poster: Callable[[Settings], AbstractContextManager[Post]] | None = None
 
     def open_fetcher(self) -> AbstractContextManager[Fetches]:
         """Return the guarded fetcher."""
         return (self.fetcher or guarded_fetcher)(self.settings, self.clock)
+
+    def open_post(self) -> AbstractContextManager[Post]:
+        """Return what asks time-stamp authorities."""
+        return (self.poster or guarded_post)(self.settings)
 
     def open_archive(self) -> Archive:
         """Return the archive under the home folder."""
@@ -48,10 +55,22 @@ class Tools:
 def guarded_fetcher(settings: Settings, clock: Callable[[], datetime]) -> AbstractContextManager[Fetches]:
     """Return a fetcher that refuses whatever is not on the public web."""
     from dateline.capture.fetch import open_fetcher
+
+    return open_fetcher(user_agent=user_agent(settings), limits=limits_of(settings), clock=clock)
+
+
+def guarded_post(settings: Settings) -> AbstractContextManager[Post]:
+    """Return what sends to the public web alone."""
+    from dateline.capture.post import open_post
+
+    return open_post(user_agent=user_agent(settings), limits=limits_of(settings))
+
+
+def limits_of(settings: Settings) -> Limits:
+    """Return how far one fetch may go."""
     from dateline.capture.limits import Limits
 
-    limits = Limits(max_bytes=settings.max_bytes, total_s=settings.timeout_s, interval_s=settings.interval_s)
-    return open_fetcher(user_agent=user_agent(settings), limits=limits, clock=clock)
+    return Limits(max_bytes=settings.max_bytes, total_s=settings.timeout_s, interval_s=settings.interval_s)
 
 
 def user_agent(settings: Settings) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import click
@@ -15,6 +16,8 @@ from dateline.formats.wording import plural
 
 if TYPE_CHECKING:
     from dateline.capture.archive import Archive
+
+_SEALS = (("seal", "sealed day"), ("stamp", "time stamp"))
 
 
 @click.command()
@@ -42,10 +45,9 @@ def verify(tools: Tools) -> None:
 
 
 def _summary(archive: Archive) -> str:
-    captures, blobs = 0, set()
-    for row in archive.rows():
-        captures += 1
-        blobs.add(row.digest)
+    blobs = {row.digest for row in archive.rows()}
     files = sum(1 for _ in archive.warcs.glob("*.warc.gz"))
-    counts = ((captures, "capture"), (len(blobs), "blob"), (files, "WARC file"))
+    rows = Counter(row.data.get("type") for row in archive.log.rows())
+    counts = [(rows["capture"], "capture"), (len(blobs), "blob"), (files, "WARC file")]
+    counts += [(rows[kind], name) for kind, name in _SEALS if rows[kind]]
     return f"{', '.join(plural(*count) for count in counts)}: all match"
