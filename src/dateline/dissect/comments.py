@@ -1,7 +1,7 @@
-"""Readers' comments of a page: who, when, in answer to whom, and whether commenting is open.
+"""Readers' comments of a page: who, when, in answer to whom.
 
-Markup conventions: WordPress (``li.comment``, ``ol.children``, ``depth-N``), Blogger (``li.comment#c…``),
-wpDiscuz, Drupal, schema.org ``Comment`` and whatever else names its items after comments.
+The items come from ``comment_items`` (named markup), else from ``comment_groups`` (structure alone), else
+from the page's JSON-LD; here they are read, put in a thread and numbered.
 """
 
 from __future__ import annotations
@@ -10,56 +10,26 @@ import re
 from dataclasses import dataclass, field
 from itertools import islice
 
-from dateline.dissect.blocks import lay_blocks
 from dateline.dissect.comment_data import stated_comments
-from dateline.dissect.comment_fields import Fields, has_marker, read_fields
-from dateline.dissect.dom import Element, ancestors, tokens
+from dateline.dissect.comment_fields import printed_stamps, read_fields
+from dateline.dissect.comment_groups import grouped_items
+from dateline.dissect.comment_items import Item, is_area, named_items
+from dateline.dissect.dom import Element, PageIndex, ancestors, name_test, tokens
 from dateline.dissect.metadata import PageFacts
 from dateline.model import Comment
 
-_ITEM_ID = re.compile(
-    r"^(?:li-|div-)?(?:comment|kommentar|reply|wc-comm|wpd-comm)[-_]?\d+(?:_\d+)?$|^c\d{12,}$"
-    r"|^dsq-comment-\d+$",
-    re.I,
-)
-_ITEM_CLASS = re.compile(
-    r"^(?:[a-z0-9]+[-_]+)*(?:comments?|kommentare?|comentarios?|commentaires?|commenti?o?"
-    r"|reacties?|leserbriefe?|leserkommentare?)"
-    r"(?:[-_]*(?:item|entry|row|wrap|wrapper|box|block|container|single|con|conwrap|post|posting"
-    r"|node|detail|element|message|thread|\d+))?$",
-    re.IGNORECASE,
-)
-#: What every comment has in class, id or type: a quick look before the careful one.
-_HINT = re.compile(
-    r"comm?ent|komment|leserbr|reacti|reply|pingback|trackback|wpd-comm|wc-comm|\bc\d{12}", re.IGNORECASE
-)
-_NO_ITEM = re.compile(
-    r"recent|latest|neueste|letzte|popular|teaser|widget|sidebar|count|counter|number|form"
-    r"|respond|reply-?link|toggle|button|btn|"
-    r"^(?:tag|category|cat|post|type|format|topic|section)[-_]|social|share|-meta|link|icon"
-    r"|policy|rules|guideline|closed|disabled|header|heading|headline|title|nav|pagination|sort"
-    r"|login|editor|textarea"
-)
-_ELSEWHERE = re.compile(
-    r"recent[-_]?comments?|recentcomments|latest[-_]comments?|widget_comments"
-    r"|neueste[-_]?kommentare|most[-_]commented|comments?[-_]widget"
-)
-_AREA = re.compile(
-    r"\s(?:comments?|comments?-area|comment-?list|commentlist|comments-?section"
-    r"|comments?-?wrapper|comments?-?container|commentform|"
-    r"comment-?form|comment-?respond|respond|disqus_thread|kommentare|kommentarbereich"
-    r"|comentarios|commentaires|comments__wrapper|"
-    r"comments-?wrap|post-comments|comments-?holder|entry-comments|commentsbox|comment-holder"
-    r"|wpdcom|wpcomm|dsq-[a-z-]+)\s"
-)
-_PINGBACK = re.compile(r"\s(?:pingback|trackback)\s")
-_DEPTH = re.compile(r"(?:depth|level|indent|wc_comment_level|wpd_comment_level)[-_]?(\d+)")
-_CHILDREN = re.compile(r"children|replies|reply-?list|thread|answers|antworten|nested|sub-?comments?")
-_DIGITS = re.compile(r"\d{2,}")
+_DEPTH = re.compile(r"(?:depth|level|indent|wc_comment_level|wpd_comment_level|tiefe|ebene)[-_]*(\d+)")
+_INDENT = re.compile(r"(?:padding|margin)-(?:left|right|inline-start)\s*:\s*(\d+)")
+_TRACE = re.compile(r"^\s*#(\d+(?:\.\d+)*)\s*$")
 #: Letters of a first-level heading that is a story's, and elements of an area that are searched for one.
 MIN_HEADLINE, MAX_SEARCHED = 30, 400
-_INDENTED = re.compile(r"\s(?:indented|children|replies|child-comments|comment-children)\s")
+#: Anchors of a thread that are remembered; comments whose times are asked for the order of day and month.
+MAX_ANCHORS, MAX_ASKED = 5000, 60
+_is_indented = name_test(r"\s(?:indented|children|replies|child-comments|comment-children)\s")
+_AREA_TAGS = frozenset({"div", "section", "ol", "ul", "form", "aside"})
 _TOO_WIDE = frozenset({"html", "body", "main"})
+_MONTH_FIRST = re.compile(r"\b(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/(?:19|20)?\d\d\b")
+_DAY_FIRST = re.compile(r"\b(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])/(?:19|20)?\d\d\b")
 
 
 @dataclass(slots=True)
@@ -70,133 +40,62 @@ class Thread:
     areas: list[Element] = field(default_factory=list)
 
 
-@dataclass(slots=True, eq=False)
-class _Item:
-    element: Element
-    bodies: list[Element] = field(default_factory=list)
-    parent: _Item | None = None
-    fields: Fields | None = None
-
-
-def read_thread(tree: Element, facts: PageFacts) -> Thread:
+def read_thread(tree: Element, facts: PageFacts, *, index: PageIndex | None = None) -> Thread:
     """Return the page's reader comments in page order, and the areas that hold them."""
-    candidates = [e for e in tree.iter() if e.attrib and _is_candidate(e)]
-    items = [item for item in _items(candidates) if not _PINGBACK.search(tokens(item.element))]
-    nested = {item.element for item in items}
-    for item in items:
-        item.fields = read_fields(item.element, nested=nested - {item.element})
-    items = [item for item in items if item.fields is not None and item.fields.text]
+    index = index or PageIndex(tree)
+    items = _read(named_items(index), index)
+    if not items:
+        items = _grouped(index)
     comments = _number(items) if items else stated_comments(facts)
-    return Thread(comments=comments, areas=_areas(tree, [item.element for item in items]))
+    return Thread(comments=comments, areas=_areas(index, [e for item in items for e in item.held]))
 
 
-def _is_candidate(element: Element) -> bool:
-    if not isinstance(element.tag, str) or element.tag in (
-        "a",
-        "span",
-        "button",
-        "form",
-        "input",
-        "script",
-        "meta",
-        "p",
-        "i",
-        "body",
-        "html",
-    ):
-        return False
-    if not _HINT.search(f"{element.get('class')} {element.get('id')} {element.get('itemtype')}"):
-        return False
-    names = (element.get("class") or "").split()
-    if _ITEM_ID.match(element.get("id") or ""):
-        return True
-    if "schema.org/Comment" in (element.get("itemtype") or "") or "UserComments" in (
-        element.get("itemtype") or ""
-    ):
-        return True
-    if any(name.lower() in ("pingback", "trackback") for name in names):
-        return True
-    named = any(_ITEM_CLASS.match(name) and not _NO_ITEM.search(name.lower()) for name in names)
-    return named and element.find(".//h1") is None
+def _grouped(index: PageIndex) -> list[Item]:
+    """Return the comments found by structure, where most of them have an author."""
+    items = _read(grouped_items(index), index)
+    named = sum(item.fields is not None and item.fields.author is not None for item in items)
+    return items if 3 * named >= 2 * len(items) else []
 
 
-def _items(candidates: list[Element]) -> list[_Item]:
-    """Return the candidates that are one comment each: containers dropped, wrappers and bodies made one."""
-    chosen = set(candidates)
-    inside: dict[Element, list[Element]] = {}
-    outer: dict[Element, Element | None] = {}
-    for element in candidates:
-        around = next((a for a in ancestors(element) if a is not element and a in chosen), None)
-        outer[element] = around
-        if around is not None:
-            inside.setdefault(around, []).append(element)
-    kept: dict[Element, _Item] = {}
-    for element in candidates:
-        if any(_ELSEWHERE.search(tokens(a)) for a in ancestors(element)):
-            continue
-        holder = outer[element]
-        if holder in kept and holder is not None and _same_comment(holder, element):
-            kept[element] = kept[holder]
-        elif _is_item(element, inside.get(element, [])):
-            kept[element] = _Item(element, parent=_enclosing(element, outer, kept))
-    return list(dict.fromkeys(kept.values()))
+def _read(items: list[Item], index: PageIndex) -> list[Item]:
+    """Return the items that have words, their fields read."""
+    nested = {item.element for item in items if not item.pieces}
+    indexes = {item: PageIndex(item.element) if item.pieces else index for item in items}
+    day_first = _order_of_days(items, nested, indexes)
+    for item in items:
+        others = set() if item.pieces else nested - {item.element}
+        item.fields = read_fields(item.element, nested=others, index=indexes[item], day_first=day_first)
+    return [item for item in items if (f := item.fields) and f.text and (f.author or f.posted)]
 
 
-def _is_item(element: Element, inner: list[Element]) -> bool:
-    """Return whether a candidate is one comment: it has an author or time, and is no list of comments."""
-    bodies = [b for b in inner if _same_comment(element, b)]
-    numbered = bool(_DIGITS.search(element.get("id") or ""))
-    if not numbered and (len(bodies) > 1 or any(_DIGITS.search(e.get("id") or "") for e in inner)):
-        return False
-    if not numbered and inner and _AREA.search(tokens(element)):
-        return False
-    if has_marker(element, nested=set(inner)):
-        return True
-    return len(bodies) == 1 and has_marker(bodies[0], nested=set())
-
-
-def _enclosing(
-    element: Element, outer: dict[Element, Element | None], kept: dict[Element, _Item]
-) -> _Item | None:
-    holder = outer[element]
-    while holder is not None:
-        if holder in kept:
-            return kept[holder]
-        holder = outer[holder]
+def _order_of_days(items: list[Item], nested: set[Element], indexes: dict[Item, PageIndex]) -> bool | None:
+    """Return how the thread writes "3/4/2031", where one of its dates can be read one way only."""
+    for item in items[:MAX_ASKED]:
+        for line in printed_stamps(item.element, nested=nested - {item.element}, index=indexes[item]):
+            if _MONTH_FIRST.search(line):
+                return False
+            if _DAY_FIRST.search(line):
+                return True
     return None
 
 
-def _same_comment(holder: Element, element: Element) -> bool:
-    """Return whether an inner candidate is the body of the outer one and not an answer to it."""
-    ours, theirs = _DIGITS.findall(element.get("id") or ""), _DIGITS.findall(holder.get("id") or "")
-    if ours and theirs:
-        return bool(ours[0] == theirs[0])
-    for step in ancestors(element):
-        if step is holder:
-            return True
-        if step.tag in ("ul", "ol") or _CHILDREN.search(tokens(step)):
-            return False
-    return False
-
-
-def _number(items: list[_Item]) -> tuple[Comment, ...]:
+def _number(items: list[Item]) -> tuple[Comment, ...]:
     ids = {id(item): f"c{number}" for number, item in enumerate(items, start=1)}
     by_anchor = _anchors(items)
-    trail: list[tuple[int, _Item]] = []
+    by_depth = _by_depths(items)
+    by_trace = _by_traces(items)
     comments = []
     for item in items:
         fields = item.fields
         assert fields is not None
-        parent = item.parent or by_anchor.get(fields.answers or "") or _by_depth(item, trail)
-        parent = parent or _before_indent(item, items)
+        parent = item.parent or _answered(item, fields.answers, by_anchor)
+        parent = parent or by_trace.get(id(item)) or by_depth.get(id(item)) or _before_indent(item, items)
         while parent is not None and id(parent) not in ids:
             parent = parent.parent
-        if parent is item:
-            parent = None
         comments.append(
             Comment(
                 id=ids[id(item)],
-                parent=ids[id(parent)] if parent is not None else None,
+                parent=ids[id(parent)] if parent is not None and parent is not item else None,
                 author=fields.author,
                 posted=fields.posted,
                 role=fields.role,
@@ -206,64 +105,97 @@ def _number(items: list[_Item]) -> tuple[Comment, ...]:
     return tuple(comments)
 
 
-def _before_indent(item: _Item, items: list[_Item]) -> _Item | None:
+def _answered(item: Item, anchors: tuple[str, ...], by_anchor: dict[str, Item]) -> Item | None:
+    found = (by_anchor.get(anchor) for anchor in anchors)
+    return next((other for other in found if other is not None and other is not item), None)
+
+
+def _before_indent(item: Item, items: list[Item]) -> Item | None:
     """Return the comment right before the indented box that this one stands in, as Drupal nests answers."""
-    box = next((a for a in ancestors(item.element) if _INDENTED.search(tokens(a))), None)
+    box = next((a for a in ancestors(item.element) if _is_indented(tokens(a))), None)
     before = box.getprevious() if box is not None else None
     while before is not None:
         for other in reversed(items):
             if other.element is before:
                 return other
-        if _INDENTED.search(tokens(before)) is None and before.tag not in ("a", "br", "hr"):
+        if not _is_indented(tokens(before)) and before.tag not in ("a", "br", "hr"):
             return None
         before = before.getprevious()
     return None
 
 
-def _anchors(items: list[_Item]) -> dict[str, _Item]:
-    found: dict[str, _Item] = {}
+def _anchors(items: list[Item]) -> dict[str, Item]:
+    found: dict[str, Item] = {}
     for item in items:
         for element in item.element.iter():
-            anchor = element.get("id") if isinstance(element.tag, str) else None
+            anchor = (element.get("id") or element.get("name")) if isinstance(element.tag, str) else None
             if anchor:
                 found.setdefault(anchor, item)
-            if len(found) > 5000:
+            if len(found) > MAX_ANCHORS:
                 return found
     return found
 
 
-def _by_depth(item: _Item, trail: list[tuple[int, _Item]]) -> _Item | None:
-    """Return the last comment before this one that stands one level higher, where levels are printed."""
-    match = _DEPTH.search(tokens(item.element))
-    if match is None:
-        return None
-    depth = int(match[1])
-    while trail and trail[-1][0] >= depth:
-        trail.pop()
-    parent = trail[-1][1] if trail else None
-    trail.append((depth, item))
-    return parent
+def _by_depths(items: list[Item]) -> dict[int, Item]:
+    """Return each comment's parent by printed levels: the last one before it that stands one level higher."""
+    for pattern, attribute in ((_DEPTH, None), (_INDENT, "style")):
+        depths = [
+            pattern.search(tokens(i.element) if attribute is None else i.element.get(attribute) or "")
+            for i in items
+        ]
+        levels = [int(match[1]) if match else None for match in depths]
+        if len({level for level in levels if level is not None}) > 1:
+            return _climb(items, levels)
+    return {}
 
 
-def _areas(tree: Element, items: list[Element]) -> list[Element]:
+def _climb(items: list[Item], levels: list[int | None]) -> dict[int, Item]:
+    trail: list[tuple[int, Item]] = []
+    found: dict[int, Item] = {}
+    for item, level in zip(items, levels, strict=True):
+        if level is None:
+            continue
+        while trail and trail[-1][0] >= level:
+            trail.pop()
+        if trail:
+            found[id(item)] = trail[-1][1]
+        trail.append((level, item))
+    return found
+
+
+def _by_traces(items: list[Item]) -> dict[int, Item]:
+    """Return each comment's parent by printed numbers: "#1.1" answers "#1"."""
+    traced: dict[str, Item] = {}
+    for item in items:
+        for element in islice(item.element.iter("a", "span"), 40):
+            if (match := _TRACE.match(element.text or "")) and match[1] not in traced:
+                traced[match[1]] = item
+                break
+    nested = ((number.rpartition(".")[0], item) for number, item in traced.items() if "." in number)
+    return {id(item): traced[above] for above, item in nested if above in traced}
+
+
+def _areas(index: PageIndex, items: list[Element]) -> list[Element]:
     """Return the elements to leave out of the report's own text."""
     areas: list[Element] = list(items)
     for item in items[:1] + items[-1:]:
         for outer in ancestors(item):
-            if _AREA.search(tokens(outer)) and _may_leave_out(outer):
+            if is_area(tokens(outer)) and _may_leave_out(outer, index=index):
                 areas.append(outer)
+    named = {names for names in set(index.names) if is_area(names)}
     areas += [
-        e
-        for e in tree.iter("div", "section", "ol", "ul", "form", "aside")
-        if _AREA.search(tokens(e)) and _may_leave_out(e)
+        element
+        for element, names in zip(index.order, index.names, strict=True)
+        if names in named and element.tag in _AREA_TAGS and _may_leave_out(element, index=index)
     ]
     return list(dict.fromkeys(areas))
 
 
-def _may_leave_out(element: Element) -> bool:
+def _may_leave_out(element: Element, *, index: PageIndex) -> bool:
     if element.tag in _TOO_WIDE or element.get("itemprop") == "articleBody":
         return False
-    return not any(_holds_story(e) for e in islice(element.iter("article", "div", "h1"), MAX_SEARCHED))
+    inner = (element, *index.inside(element, "article", "div", "h1")[:MAX_SEARCHED])
+    return not any(_holds_story(e) for e in inner)
 
 
 def _holds_story(element: Element) -> bool:
@@ -272,8 +204,3 @@ def _holds_story(element: Element) -> bool:
     if element.tag == "h1":
         return len(str(element.text_content())) > MIN_HEADLINE
     return element.get("itemprop") == "articleBody" or " entry-content " in tokens(element)
-
-
-def area_lines(areas: list[Element]) -> list[str]:
-    """Return the short lines of the comment areas, where sites say who may comment."""
-    return [b.text for area in areas for b in lay_blocks(area) if len(b.text) < 300]

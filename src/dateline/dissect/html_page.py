@@ -72,7 +72,7 @@ def _take_apart(
 ) -> tuple[Page, str | None, list[Block]]:
     """Return the page with body and head marked, the title, and the short lines of the comment areas."""
     tree = index.root
-    thread = read_thread(tree, facts)
+    thread = read_thread(tree, facts, index=index)
     blocks, aside = lay_page(index, left_out=thread.areas)
     body = pick_body(index, blocks, facts)
     page = Page(tree=tree, facts=facts, blocks=blocks, thread=thread, body=body, url=url, walked=index)
