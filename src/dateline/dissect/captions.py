@@ -67,7 +67,23 @@ def find_captions(page: Page) -> None:
             else:
                 _mark(page, figure, split)
             seen.add(letters)
+    _join_credits(page)
     _mark_loose_credits(page)
+
+
+def _join_credits(page: Page) -> None:
+    """Give a caption without a credit the one that stands alone on the line below or above it."""
+    alone = {
+        index: pieces[0].by
+        for index, pieces in page.pieces.items()
+        if len(pieces) == 1 and pieces[0].method == CREDIT_METHOD and pieces[0].by
+    }
+    for index, pieces in list(page.pieces.items()):
+        if not pieces or pieces[-1].method != METHOD or any(piece.by for piece in pieces):
+            continue
+        by = alone.pop(index + 1, None) or alone.pop(index - 1, None)
+        for piece in pieces:
+            piece.by = by
 
 
 def _mark_loose_credits(page: Page) -> None:

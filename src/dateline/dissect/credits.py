@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from dateline.text.outlets import find_outlets
 from dateline.text.tables import read_table
 
 #: A credit line is short; anything longer is prose that happens to hold the words.
@@ -17,7 +18,7 @@ _NAME = (
 _TAIL = re.compile(
     r"\s+(?:under|as|and is|with|on|in|at|by|under|where|which|via|through|here)$", re.IGNORECASE
 )
-
+_JOINT = re.compile(r"(?:\s+(?:of|the|and|for|de|la|del|des|du|&))+$")
 
 #: Words that tell an outlet from a person.
 _OUTLET = re.compile(
@@ -84,6 +85,15 @@ def _outlet(match: re.Match[str], words: str, *, rule: str) -> str | None:
     if named and rule == "reporting-by" and not (agencies().search(named) or _OUTLET.search(named)):
         return None
     if named:
-        return _TAIL.sub("", named.strip(" .,;:")) or None
+        return _JOINT.sub("", _TAIL.sub("", named.strip(" .,;:"))) or None
     agency = agencies().search(words)
-    return agency[0] if agency else None
+    return agency[0] if agency else _known_outlet(words)
+
+
+def _known_outlet(words: str) -> str | None:
+    """Return the outlet that a line names in passing: one of the table, or a name with an outlet's word in it."""
+    mentions = find_outlets(words)
+    if mentions:
+        return mentions[0].text
+    names = (m[0] for m in re.finditer(_NAME, words))
+    return next((name.removeprefix("The ") for name in names if _OUTLET.search(name) and " " in name), None)

@@ -16,6 +16,7 @@ MAX_WORDS = 9
 MAX_PLAIN, MAX_OPEN = 4, 60
 #: Longest line that is a picture house and nothing else.
 MAX_HOUSE = 80
+_DIGIT = re.compile(r"\d")
 _EDGE = " ()[]|:;,/–—-\xa0"
 _BETWEEN = r"\s*(?:by\b|von\b|de\b|di\b|da\b|av\b|van\b|of\b|:|：|©|/|-|–|=|＝)"
 _SIGN = re.compile(r"(?:©|\(c\)|℗|＝)\s*(?P<by>[^©]{2,100}?)\s*$", re.IGNORECASE)
@@ -23,6 +24,10 @@ _BAR = re.compile(r"\s\|\s*(?P<by>[^|]{3,80})$")
 _VIA = re.compile(
     r"(?:^|[.!?…”\"]\s+|\s)(?P<by>(?:[A-ZÀ-Þ][\w.'’-]+\s){1,3}?(?:[A-ZÀ-Þ][\w.'’-]+)?\s*(?:/\s?"
     r"[\w .'’+&-]{2,40}|via (?:Getty Images|[A-Z][\w]+(?: [A-Z]\w+)?)))$"
+)
+_HOUSE_END = re.compile(
+    r"\s(?P<by>Getty Images|Shutterstock|iStock(?:photo)?|Alamy(?: Stock Photo)?|Unsplash|Pexels|Pixabay"
+    r"|[Pp]icture[ -][Aa]lliance|Adobe ?Stock)\s*$"
 )
 _AGENCY_BRACKET = re.compile(
     r"[(\[](?P<by>[^()\[\]]{2,60}(?:/[^()\[\]]{2,60}|Getty Images|Photo[^()\[\]]{0,30}|AFP"
@@ -57,7 +62,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     by = r"\s*(?:(?:by|von)\s+(?-i:(?![a-zß-ÿ]))|:|：|©|/)\s*"
     labelled = rf"(?:^|[.!?…”\"»)]\s*|\s[|/–—-]\s*|\s)(?:{label}{by})+(?P<by>[^:]{{2,100}}?)\s*$"
     made = [re.compile(p, re.IGNORECASE) for p in (bracket, labelled)]
-    return (made[0], _AGENCY_BRACKET, made[1], _SIGN, _BAR, _VIA)
+    return (made[0], _AGENCY_BRACKET, made[1], _SIGN, _BAR, _VIA, _HOUSE_END)
 
 
 @cache
@@ -96,8 +101,13 @@ def closing_credit(caption: str) -> tuple[int, int] | None:
 def _closing(caption: str) -> re.Match[str] | None:
     for pattern in _patterns():
         match = pattern.search(caption)
-        if match and match["by"].strip() and (pattern is not _BAR or looks_like_source(match["by"])):
-            return match
+        if match is None or not match["by"].strip():
+            continue
+        if pattern is _BAR and not looks_like_source(match["by"]):
+            continue
+        if pattern is _VIA and _DIGIT.search(match["by"]):
+            continue
+        return match
     return None
 
 
@@ -113,16 +123,16 @@ def is_credit(words: str) -> bool:
 
 
 @cache
-def _picture_label() -> re.Pattern[str]:
+def picture_labels() -> re.Pattern[str]:
+    """Return a pattern of the labels that name a picture, where they open a credit."""
     rows = [row["pattern"] for row in read_table("photo_credit_words") if row["strength"] == "picture"]
-    return re.compile(
-        rf"^[\s(\[]*(?:(?:left|right|top|bottom|lead)\s+)?(?:{'|'.join(rows)})(?![^\W\d_])", re.IGNORECASE
-    )
+    side = r"^[\s(\[|/—–-]*(?:(?:left|right|top|bottom|lead)\s+)?"
+    return re.compile(rf"{side}(?:{'|'.join(rows)})(?![^\W\d_])", re.IGNORECASE)
 
 
 def is_picture_credit(words: str) -> bool:
     """Return whether a line is a credit that names a picture, "Photo: …"; "Source: …" may be the text's own."""
-    return is_credit(words) and _picture_label().match(words) is not None
+    return is_credit(words) and picture_labels().match(words) is not None
 
 
 def looks_like_source(words: str) -> bool:

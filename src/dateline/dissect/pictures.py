@@ -22,6 +22,11 @@ BEFORE, BEHIND, STEPS, BOX_STEPS = 20, 10, 7, 4
 MIN_ALT = 12
 #: Letters from which lines are rather a text than a caption.
 LONG = 400
+#: Lines and letters beside a picture that no name or tag says to be its caption.
+MOST_LINES, MOST_LETTERS = 4, 600
+#: Lines above the headline that still belong to its head.
+ABOVE = 6
+_LOOSE = frozenset({"box", "figure"})
 PICTURES = ("img", "amp-img", "picture", "svg", "video", "amp-video", "iframe")
 _IMAGES = ("img", "amp-img", "picture")
 _NOT_BOX = frozenset({"a", "td", "tr", "table", "tbody", "ul", "ol", "body", "html", "main", "article"})
@@ -68,7 +73,7 @@ def figures(page: Page) -> list[Figure]:
         told = holder_of(page, block, alts=alts)
         if told is not None:
             found.setdefault(told, Figure(*told)).blocks.append(block)
-    return [f for f in found.values() if f.kind != "box" or _speaks_of_picture(page, f, alts=alts)]
+    return [f for f in found.values() if f.kind not in _LOOSE or _is_one_picture(page, f, alts=alts)]
 
 
 def _near(page: Page) -> Iterator[Block]:
@@ -112,6 +117,15 @@ def holder_of(page: Page, block: Block, *, alts: frozenset[str] = frozenset()) -
     if len(block.key) >= MIN_ALT and block.key in alts:
         return "alt", block.element
     return ("head", block.element) if _is_head_line(page, block) else None
+
+
+def _is_one_picture(page: Page, figure: Figure, *, alts: frozenset[str]) -> bool:
+    """Return whether a figure or box without a caption's name holds a few lines, not a whole report."""
+    if len(figure.blocks) > MOST_LINES or sum(len(b.text) for b in figure.blocks) > MOST_LETTERS:
+        return False
+    if page.headline is not None and page.index.contains(figure.holder, page.blocks[page.headline].element):
+        return False
+    return figure.kind == "figure" or _speaks_of_picture(page, figure, alts=alts)
 
 
 def _speaks_of_picture(page: Page, figure: Figure, *, alts: frozenset[str]) -> bool:
@@ -212,7 +226,7 @@ class Describer:
 
     def _place(self, figure: Figure) -> str:
         page, first = self._page, figure.blocks[0].index
-        if page.headline is not None and first < page.headline:
+        if page.headline is not None and first < page.headline - ABOVE:
             return "place:above"
         if first < page.first_body:
             return "place:head"

@@ -13,6 +13,7 @@ from dateline.dissect.credits import agencies
 from dateline.dissect.layout import filled
 from dateline.dissect.metadata import PageFacts, host_of
 from dateline.dissect.page import TIMES_LINE, Page, Piece
+from dateline.dissect.plain_captions import mark_captions
 from dateline.dissect.plain_comments import Line, ThreadFound, find_thread
 from dateline.dissect.printed import find_printed
 from dateline.dissect.running import drop_furniture, find_read_count, mark_credits, mark_notes, mark_updates
@@ -51,6 +52,7 @@ def dissect_text(capture: Capture) -> Report:
     published = capture.published or published or _run_in(page) or _posted_on(page)
     page.published = published
     read_count = find_read_count(page)
+    mark_captions(page)
     mark_notes(page)
     mark_credits(page)
     _mark_furniture(page)

@@ -25,10 +25,8 @@ def find_pull_quotes(page: Page) -> None:
     for block in page.blocks[max(0, page.first_body - 3) : page.last_body + 4]:
         if not page.is_free(block.index) or block.link_share > MAX_LINKED:
             continue
-        box = next(
-            (e for _, e in zip(range(4), ancestors(block.element), strict=False) if _is_pull_name(tokens(e))),
-            None,
-        )
+        around = [e for _, e in zip(range(4), ancestors(block.element), strict=False)]
+        box = next((e for e in reversed(around) if _is_pull_name(tokens(e))), None)
         if box is None and _is_repeated(block, letters, in_body=block.index in page.body):
             box = block.element
         if box is None:

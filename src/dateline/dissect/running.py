@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dateline.dissect.blocks import Block
-from dateline.dissect.credits import find_credit
+from dateline.dissect.credits import CreditFound, agencies, find_credit
 from dateline.dissect.datelines import find_dateline
 from dateline.dissect.dom import ancestors, tokens
 from dateline.dissect.page import Page, Piece
@@ -24,11 +24,15 @@ from dateline.model import PartKind, When
 AFTER, COUNTER_BEFORE, COUNTER_AFTER, MAX_NOTE_LINES = 8, 14, 14, 8
 #: A line of links only that is shorter than this is a teaser.
 MAX_TEASER = 200
+#: Longest line of names and agency above the text.
+MAX_BYLINE = 160
 #: A stamp that stands alone on its line, or nearly.
 BARE_STAMP = 24
+#: Words from which what follows a stamp is its news, and letters up to which a line is a time and no more.
+MIN_NEWS, MAX_BARE = 3, 36
 #: Share of the text below which a page zone in it is odd; links in a line of the tail; a label's length.
 ODD_SHARE, LINKED_TAIL, MAX_LABEL = 0.15, 0.5, 30
-_ANYWHERE, _LINE = frozenset({"line", "sentence", "end"}), frozenset({"line"})
+_ANYWHERE = frozenset({"line", "sentence", "end"})
 _ZONES = ("furniture", "nav", "aside", "footer", "form", "dialog")
 _AUTHOR_BOX = re.compile(
     r"author-?_?(?:box|bio|info|description|desc|about|card|profile|block)"
@@ -42,7 +46,7 @@ def mark_notes(page: Page) -> None:
     """Mark the desk's notes in and right after the text, apart or inside a paragraph."""
     for index in _around(page):
         block = page.blocks[index]
-        if not page.is_free(index) or "nav" in block.zones:
+        if not (page.is_free(index) or _reads_on(page, index)) or "nav" in block.zones:
             continue
         if opens_note(block.text) and _long_note(page, index):
             continue
@@ -50,12 +54,20 @@ def mark_notes(page: Page) -> None:
         if not notes or (index not in page.body and len(block.text) > 900):
             continue
         whole = len(notes) == 1 and notes[0].start == 0 and notes[0].end >= len(block.text) - 2
+        if not (whole or page.is_free(index)):
+            continue
         if whole:
             page.take(index, PartKind.EDITORS_NOTE, f"rule:note-{notes[0].rule}/1", by=notes[0].by)
         elif index in page.body:
             page.pieces[index] = [
                 Piece(PartKind.EDITORS_NOTE, n.start, n.end, f"rule:note-{n.rule}/1", by=n.by) for n in notes
             ]
+
+
+def _reads_on(page: Page, index: int) -> bool:
+    """Return whether a line that was read for its time goes on as a sentence: a dated note, a stamp and news."""
+    block = page.blocks[index]
+    return page.is_open(index) and len(block.text) > MAX_BARE and _SENTENCE.search(block.text) is not None
 
 
 def _long_note(page: Page, index: int) -> bool:
@@ -87,10 +99,11 @@ def mark_updates(page: Page, *, day: When | None) -> None:
     A stamp that runs on into prose takes its paragraph. One alone on its line takes the paragraphs below it
     down to the next stamp; the last one all to the end where it stands behind the middle, else the next one.
     """
-    order = sorted(page.body)
+    order = sorted(page.body | {i for i in _around(page) if not page.is_free(i) and _reads_on(page, i)})
     stamped = []
     for index in order:
-        stamp = find_stamp(page.blocks[index].text, day=day) if page.is_free(index) else None
+        open_to_it = page.is_free(index) or _reads_on(page, index)
+        stamp = find_stamp(page.blocks[index].text, day=day) if open_to_it else None
         if stamp is not None:
             stamped.append((index, stamp))
     for number, (index, stamp) in enumerate(stamped):
@@ -102,14 +115,15 @@ def mark_updates(page: Page, *, day: When | None) -> None:
 
 def _members(page: Page, order: list[int], *, first: int, last: int) -> list[int]:
     """Return the free lines of an update; in a plain text, which stays in its order, only those without a gap."""
-    members = [i for i in order if first <= i <= last and page.is_free(i)]
+    members = [i for i in order if first <= i <= last and (i == first or page.is_free(i))]
     if not page.plain:
         return members
     return [i for n, i in enumerate(members) if i == first + n]
 
 
 def _last_of(page: Page, order: list[int], index: int, stamp: StampFound, *, following: int | None) -> int:
-    if len(page.blocks[index].text) - stamp.end >= BARE_STAMP:
+    rest = page.blocks[index].text[stamp.end :]
+    if len(rest) >= BARE_STAMP or (_SENTENCE.search(rest) is not None and len(rest.split()) >= MIN_NEWS):
         return index
     position = order.index(index)
     if following is not None:
@@ -126,18 +140,43 @@ def mark_credits(page: Page) -> None:
         if not (page.is_free(index) or index in page.body) or block.zones & {"nav", "figcaption"}:
             continue
         at_edge = index not in page.body or index >= page.last_body - 3 or index <= page.first_body + 1
-        credit = find_credit(block.text, places=_ANYWHERE if at_edge else _LINE)
+        credit = find_credit(block.text, places=_ANYWHERE)
+        if credit is not None and not at_edge and not _is_whole(credit, block):
+            continue
         if credit is None or any(
             p.start < credit.end and credit.start < p.end for p in page.pieces.get(index, [])
         ):
             continue
         method = f"rule:credit-{credit.rule}/1"
-        if credit.start <= 1 and credit.end >= len(block.text) - 1:
+        if _is_whole(credit, block):
             page.take(index, PartKind.CREDIT, method, outlet=credit.outlet)
         elif index in page.body:
             piece = Piece(PartKind.CREDIT, credit.start, credit.end, method, outlet=credit.outlet)
             page.pieces[index].append(piece)
+    for index in page.head_zone():
+        if index < page.first_body and page.is_free(index):
+            _mark_agency_beside_names(page, index)
     _mark_dateline(page)
+
+
+def _mark_agency_beside_names(page: Page, index: int) -> None:
+    """Mark the agency that stands in an element of its own behind the names of a byline."""
+    block = page.blocks[index]
+    if len(block.text) > MAX_BYLINE or block.level is not None or block.zones & {"nav", "footer"}:
+        return
+    for _, start, end in block.marks:
+        words = block.text[start:end].strip()
+        if start > 0 and end >= len(block.text) - 1 and agencies().fullmatch(words):
+            names = len(block.text[:start].rstrip(" ,|/·–—-"))
+            page.pieces[index] = [
+                Piece(PartKind.BYLINE, 0, names, "rule:names-before-agency/1"),
+                Piece(PartKind.CREDIT, start, start + len(words), "rule:credit-in-byline/1", outlet=words),
+            ]
+            return
+
+
+def _is_whole(credit: CreditFound, block: Block) -> bool:
+    return credit.start <= 1 and credit.end >= len(block.text) - 1
 
 
 def _credit_zone(page: Page) -> list[int]:

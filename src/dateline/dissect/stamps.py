@@ -16,6 +16,7 @@ MAX_LEGAL = 480
 _LIMITS = {"legal": MAX_LEGAL, "legal-any": MAX_LEGAL}
 _STAMP_END = re.compile(r"\s*(?:[:\]).—–-]|\s-\s|$)")
 _PARTICIPLE = re.compile(r"(?:ed|iert|ad[oa]|at[oa]|à jour|werkt)$", re.IGNORECASE)
+_OPENERS = " \t*[(_/•–—-"
 _BLANK = re.compile(r"\s+")
 _SIGNED = re.compile(
     r"(?:[—–…]|\.{2,4}|\s--?)\s*(?:signed,?\s+)?"
@@ -79,8 +80,9 @@ def opens_note(line: str) -> bool:
 
 def _closing(line: str, opened: str) -> int:
     """Return where a note ends that opens with a bracket; the whole line where it does not."""
+    head = opened[: len(opened) - len(opened.lstrip(_OPENERS))]
     for opener, closer in ("[]", "()"):
-        if opener in opened:
+        if opener in head:
             at = line.find(closer, len(opened))
             return at + 1 if at >= 0 else len(line)
     return len(line)
@@ -110,7 +112,7 @@ def find_stamp(line: str, *, day: When | None) -> StampFound | None:
             _BLANK.match(line, end) if ":" in line[match.end() : end] else None
         )
         if closing is None:
-            return None
+            continue
         rest = line[closing.end() :].strip(" ])*:")
         plain = line[match.start() : match.end()].strip(" *[(_")
         if not timed and not (

@@ -1,0 +1,1 @@
+"""Pages made by rendering known parts through template families: the labels are known, the texts our own."""
