@@ -22,7 +22,7 @@ from dateline.cli.link_run import (
     run_links,
     seal,
 )
-from dateline.cli.terminal import hint, say, tell, tell_failure
+from dateline.cli.terminal import hint, say, tell, tell_failure, watched
 from dateline.cli.tools import Tools
 from dateline.formats.contract import to_json
 from dateline.formats.wording import printable
@@ -92,9 +92,11 @@ def _results(
     if links:
         yield from run_links(tools, links, archive=archive, wanted=wanted)
     for given in by_kind["warc"]:
-        yield from store_warc(Path(given), archive=archive, max_bytes=max_bytes)
+        stored = store_warc(Path(given), archive=archive, max_bytes=max_bytes)
+        yield from watched(stored, what="storing", words=given)
     yield from (find_capture(ident, archive=archive) for ident in by_kind["capture"])
-    yield from store_files(by_kind["file"], archive=archive, max_bytes=max_bytes)
+    stored = store_files(by_kind["file"], archive=archive, max_bytes=max_bytes)
+    yield from watched(stored, what="storing")
 
 
 def _print_line(link: Link) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -13,10 +13,10 @@ import click
 
 from dateline.capture import NOTES, codes, load_jsonl
 from dateline.capture.codes import fail
-from dateline.cli.link_inputs import load_inputs
+from dateline.cli.link_inputs import is_link, load_inputs
 from dateline.cli.link_run import Asked, is_capture
 from dateline.cli.settings import Settings
-from dateline.cli.terminal import shown_bar, tell_failure
+from dateline.cli.terminal import tell_failure, watched
 from dateline.cli.tools import Tools
 from dateline.errors import DatelineError, GazetteerError
 from dateline.model import Capture, Failure, Gazetteer, Reading
@@ -55,7 +55,8 @@ def read_inputs(
     gazetteer = ready_gazetteer(tools.settings)
     tagger = RuleTagger()
     captures = load_inputs(tools, files=files, wanted=wanted or Asked()) if jsonl is None else _records(jsonl)
-    for item in _shown(captures, total=len(files) if jsonl is None else None):
+    few = jsonl is None and len(files) < LONG_WORK and not any(map(is_link, files))
+    for item in captures if few else watched(captures, what="reading"):
         if not isinstance(item, Failure):
             yield _reading(item, gazetteer, tagger)
         elif item.code in NOTES:
@@ -131,17 +132,6 @@ def build_with_progress(path: Path) -> None:
             progress.update(tasks[stage], completed=done, total=total)  # type: ignore[arg-type]
 
         build_gazetteer(path, progress=show)
-
-
-def _shown(items: Iterable[Capture | Failure], *, total: int | None) -> Iterator[Capture | Failure]:
-    """Yield the items; on a terminal, long work shows its progress on standard error."""
-    if total is not None and total < LONG_WORK:
-        yield from items
-        return
-    with shown_bar("reading") as bar:
-        for done, item in enumerate(items, start=1):
-            yield item
-            bar(done, None, "")
 
 
 def nothing_to_read(results: Sequence[Reading | Failure]) -> list[Failure]:

@@ -18,7 +18,7 @@ from dateline.cli.link_run import (
     is_warc,
     run_links,
 )
-from dateline.cli.terminal import hint, tell
+from dateline.cli.terminal import hint, tell, watched
 from dateline.cli.tools import Tools
 from dateline.model import Capture, Failure
 
@@ -69,7 +69,13 @@ def _in_order(
         if kind == "address":
             found, results = results, []
         elif kind == "warc":
-            found = [r for f in group for r in store_warc(Path(f), archive=archive, max_bytes=max_bytes)]
+            found = [
+                r
+                for f in group
+                for r in watched(
+                    store_warc(Path(f), archive=archive, max_bytes=max_bytes), what="storing", words=f
+                )
+            ]
         else:
             found = [find_capture(ident, archive=archive) for ident in group]
         yield from (r for r in found if isinstance(r, Failure))

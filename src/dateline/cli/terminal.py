@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -15,6 +15,7 @@ from dateline.model import Failure
 if TYPE_CHECKING:
     from rich.progress import Progress
 
+Item = TypeVar("Item")
 Bar = Callable[[int, int | None, str], None]
 #: The bar that is on the screen now, if any: lines go above it.
 _shown: list[Progress] = []
@@ -25,6 +26,24 @@ def shown_bar(what: str) -> Iterator[Bar]:
     """Give what moves a progress bar: done, total, and words such as the host being fetched."""
     if not sys.stderr.isatty():
         yield _show_nothing
+        return
+    with _screen() as progress:
+        task = progress.add_task(what, total=None, words="")
+
+        def move(done: int, total: int | None, words: str) -> None:
+            progress.update(task, completed=done, total=total, words=printable(words))
+
+        try:
+            yield move
+        finally:
+            progress.remove_task(task)
+
+
+@contextmanager
+def _screen() -> Iterator[Progress]:
+    """Give the bars that are on the screen; one inside another shares them."""
+    if _shown:
+        yield _shown[-1]
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -44,15 +63,22 @@ def shown_bar(what: str) -> Iterator[Bar]:
         redirect_stderr=False,
     ) as progress:
         _shown.append(progress)
-        task = progress.add_task(what, total=None, words="")
-
-        def move(done: int, total: int | None, words: str) -> None:
-            progress.update(task, completed=done, total=total, words=printable(words))
-
         try:
-            yield move
+            yield progress
         finally:
             _shown.remove(progress)
+
+
+def watched(items: Iterable[Item], *, what: str, words: str = "") -> Iterator[Item]:
+    """Yield the items and show how many there were; the bar appears with the first of them."""
+    iterator = iter(items)
+    for first in iterator:
+        with shown_bar(what) as bar:
+            bar(1, None, words)
+            yield first
+            for done, item in enumerate(iterator, start=2):
+                yield item
+                bar(done, None, words)
 
 
 def _show_nothing(_done: int, _total: int | None, _words: str) -> None:
@@ -61,11 +87,9 @@ def _show_nothing(_done: int, _total: int | None, _words: str) -> None:
 
 def tell_failure(failure: Failure) -> None:
     """Print the failure's one line on standard error; what the message names already is not said twice."""
-    named = failure.message.partition(": ")[0]
+    named, line = failure.message.partition(": ")[0], f"line {failure.line}"
     where = [failure.id] if failure.id and failure.id not in named else []
-    where += (
-        [f"line {failure.line}"] if failure.line is not None and f"line {failure.line}" not in named else []
-    )
+    where += [line] if failure.line is not None and line not in failure.message else []
     place = " ".join(where)
     tell(f"{place + ': ' if place else ''}{failure.code} {failure.message}")
 
