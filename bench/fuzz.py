@@ -200,5 +200,60 @@ _WARC_WORDS = (
     b"ffffffff\r\n",
 )
 
+
+def _page_seeds() -> Sequence[bytes]:
+    """Return pages of our own writing: a story with threads, figures, stamps, stated facts."""
+    from tests.dissect.pages import BLOGGER_THREAD, WORDPRESS_THREAD, page, story
+
+    figure = "<figure><img src='a'><figcaption>A closed gate (Photo: Example Wire)</figcaption></figure>"
+    stamp = "<p>UPDATE, 8:15 pm: The bridge is open for walkers.</p>"
+    facts = '{"@type": "NewsArticle", "headline": "Crossing closed", "datePublished": "2031-03-11T20:15:00Z"}'
+    head = f"<script type='application/ld+json'>{facts}</script><meta property='og:title' content='Crossing'>"
+    return [
+        page(story(figure, after=stamp) + WORDPRESS_THREAD, head=head),
+        page(story("<p class='byline'>By Reader One, March 11, 2031</p>") + BLOGGER_THREAD),
+        page("<table><tr><td>" + story() + "</td></tr></table>", head=head),
+    ]
+
+
+def _feed_page(data: bytes) -> None:
+    from dateline.dissect import dissect
+    from dateline.model import Capture
+
+    report = dissect(Capture(id="fuzz", html=data, url="https://post.example/a"))
+    for part in report.parts:
+        if part.start is not None and part.text != report.text[part.start : part.end]:
+            raise AssertionError(f"the span of a {part.kind} does not hold its words")
+
+
+def _soup(draw: random.Random, data: bytes) -> bytes:
+    """Return the page as it is, or with its tags dealt anew."""
+    if draw.randrange(3):
+        return data
+    pieces = data.split(b"<")
+    draw.shuffle(pieces)
+    return b"<".join(pieces)
+
+
+_PAGE_WORDS = (
+    b"<div class='comment' id='comment-7'>",
+    b"</div></div></article>",
+    b"<table><tr><td>",
+    b"<script type='application/ld+json'>{\"@graph\": [",
+    b"<!--",
+    b"<p hidden>",
+    b"<figure><figcaption>",
+    b"<time datetime='9999-99-99T99:99'>",
+    b"&#0;&#xD800;&nbsp;",
+    b"<b><i><a href='http://[/'>",
+    "\u202e\u200b\u0661\u0662".encode(),
+    b"<base href='//'>",
+    b"<h1>" * 40,
+    b"<?xml version='1.0' encoding='utf-16'?>",
+)
+
 #: What can be fed: a new target is a row.
-TARGETS: dict[str, Target] = {"warc": Target(_warc_seeds, _feed_warc, _WARC_WORDS, _pack_warc)}
+TARGETS: dict[str, Target] = {
+    "warc": Target(_warc_seeds, _feed_warc, _WARC_WORDS, _pack_warc),
+    "dissect": Target(_page_seeds, _feed_page, _PAGE_WORDS, _soup),
+}

@@ -122,6 +122,8 @@ _ZONE_TAGS = frozenset(
 _WHOLE = frozenset(["html", "body", "main", "article"])
 #: How many of the inline elements around a line are marked on it; more of them are no one's markup.
 MAX_AROUND = 40
+#: Lines of a page that are laid; no report comes near it, and what lies behind them is left.
+MAX_LINES = 20_000
 
 
 @dataclass(slots=True, eq=False)
@@ -280,6 +282,8 @@ class Layout:
         self._line = _Line()
         self._lines += 1
         laid = self.blocks if self._apart is None else self.aside
+        if len(laid) >= MAX_LINES:
+            return
         holder, zones = self._holder[-1]
         block = Block(len(laid), holder, "".join(line.pieces), zones)
         for element, start, end in line.marks:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dateline.dissect.blocks import Block
@@ -29,6 +30,36 @@ class Piece:
     group: int | None = None
 
 
+class Body(set[int]):
+    """Indices of the blocks of running text, with the first and the last at hand.
+
+    Both move over the indices at most once each way while blocks are only taken out, whoever asks how often.
+    """
+
+    def __init__(self, indices: Iterable[int], *, size: int) -> None:
+        super().__init__(indices)
+        self._size, self._first, self._last = size, 0, size - 1
+
+    def add(self, index: int) -> None:
+        """Take a block in."""
+        super().add(index)
+        self._first, self._last = min(self._first, index), max(self._last, index)
+
+    @property
+    def first(self) -> int:
+        """The first index; the number of blocks where there is none."""
+        while self._first < self._size and self._first not in self:
+            self._first += 1
+        return self._first
+
+    @property
+    def last(self) -> int:
+        """The last index; -1 where there is none."""
+        while self._last >= 0 and self._last not in self:
+            self._last -= 1
+        return self._last
+
+
 @dataclass(slots=True)
 class Page:
     """The page being taken apart. ``pieces`` maps a block's index to what stands in it.
@@ -48,6 +79,12 @@ class Page:
     headline: int | None = None
     published: When | None = None
     walked: PageIndex | None = None
+    _text: Body = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Keep the body where its ends are at hand."""
+        self._text = Body(self.body, size=len(self.blocks))
+        self.body = self._text
 
     @property
     def index(self) -> PageIndex:
@@ -59,12 +96,12 @@ class Page:
     @property
     def first_body(self) -> int:
         """Index of the first block of running text; the number of blocks where there is none."""
-        return min(self.body, default=len(self.blocks))
+        return self._text.first
 
     @property
     def last_body(self) -> int:
         """Index of the last block of running text; -1 where there is none."""
-        return max(self.body, default=-1)
+        return self._text.last
 
     def head_zone(self) -> range:
         """Return the blocks around the headline and before the running text, where byline and times stand."""
