@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from importlib.resources import files
 from pathlib import Path
 
@@ -116,6 +118,19 @@ def test_a_wrong_setting_is_named(tmp_path: Path, line: str) -> None:
     (tmp_path / "dateline.toml").write_text(line, encoding="utf-8")
     with pytest.raises(ConfigError, match="D40"):
         read_settings(environment={}, folder=tmp_path)
+
+
+def test_a_file_is_read_without_what_only_links_need() -> None:
+    page = str(next(EXERCISE.glob("r03*.html")))
+    script = """if True:
+        import atexit, sys
+        heavy = {"httpx", "warcio", "fastwarc", "feedparser", "fastfeedparser", "nh3", "cryptography", "protego"}
+        atexit.register(lambda: print(sorted(heavy & set(sys.modules)), file=sys.stderr))
+        from dateline.cli import cli
+        cli(["read", sys.argv[1], "--json"])
+    """
+    done = subprocess.run([sys.executable, "-c", script, page], capture_output=True, text=True, check=True)
+    assert done.stderr.splitlines()[-1] == "[]"
 
 
 def test_every_command_and_option_is_documented() -> None:

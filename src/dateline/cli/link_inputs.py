@@ -11,6 +11,7 @@ from dateline.capture import NOTES, codes, load_files
 from dateline.capture.files import Seen
 from dateline.cli.link_run import (
     Asked,
+    counted,
     feed_file,
     is_address,
     is_capture,
@@ -96,6 +97,8 @@ def _tell_kept(results: Sequence[Link | Failure]) -> None:
 
     links = [r for r in results if not isinstance(r, Failure)]
     kept = [link for link in links if link.state is LinkState.KEPT]
+    if links:
+        hint(f"{len(links)} captured ({counted(links)})")
     if kept:
         oldest = min(link.row.captured_at for link in kept)
         which = "1 address" if len(kept) == 1 else f"{len(kept)} addresses"

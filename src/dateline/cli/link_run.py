@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:/", re.IGNORECASE)
 _IDENT = re.compile(r"cap-[0-9a-f]{16}\Z")
 _FEED_SUFFIXES = frozenset({".xml", ".rss", ".atom", ".rdf", ".json"})
+#: As much of a file as tells whether it is a feed.
+_HEAD_BYTES = 65_536
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
@@ -111,8 +113,11 @@ def feed_file(given: str, *, max_bytes: int) -> FeedFile | None:
     from dateline.capture.answers import LISTS, tell_answer
     from dateline.capture.links import FeedFile
 
-    data = path.read_bytes()
-    return FeedFile(path=path, data=data) if tell_answer(data, media_type=None).kind in LISTS else None
+    with path.open("rb") as stream:
+        head = stream.read(_HEAD_BYTES)
+        if tell_answer(head, media_type=None).kind not in LISTS:
+            return None
+        return FeedFile(path=path, data=head + stream.read())
 
 
 def run_links(
