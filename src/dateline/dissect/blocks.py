@@ -137,6 +137,7 @@ class Block:
     marks: list[tuple[Element, int, int]] = field(default_factory=list)
     links: list[tuple[int, int, str]] = field(default_factory=list)
     _key: str | None = None
+    _share: float | None = None
 
     @property
     def key(self) -> str:
@@ -148,8 +149,12 @@ class Block:
     @property
     def link_share(self) -> float:
         """Share of the text that stands in links."""
-        linked = sum(end - start for element, start, end in self.marks if element.tag == "a")
-        return min(1.0, linked / max(1, len(self.text)))
+        if not self.marks:
+            return 0.0
+        if self._share is None:
+            linked = sum([end - start for element, start, end in self.marks if element.tag == "a"])
+            self._share = min(1.0, linked / max(1, len(self.text)))
+        return self._share
 
     @property
     def level(self) -> int | None:

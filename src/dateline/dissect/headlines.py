@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dateline.dissect.blocks import Block
-from dateline.dissect.dom import ancestors, tokens
+from dateline.dissect.dom import ancestors, name_test, tokens
 from dateline.dissect.metadata import first
 from dateline.dissect.page import Page
 from dateline.dissect.printed import find_printed
@@ -13,7 +13,8 @@ from dateline.dissect.words import key
 from dateline.model import PartKind
 
 _SUFFIX = re.compile(r"\s+(?:[|·•»›—–-]+|::)\s+")
-_STANDFIRST = re.compile(
+_is_title = name_test(r"headline|(?:article|post|entry|story|page|news)-?_?title|\stitle\s|titre|titulo")
+_is_standfirst_name = name_test(
     r"standfirst|stand-first|sub-?title|sub-?head(?:line|ing)?(?!er)|sub-?deck|\sdek\s"
     r"|[-_]dek[\s_-]|deck[\s_-]|excerpt|article-?(?:summary|intro|lead|lede|abstract|desc)|"
     r"vorspann|\slead\s|[-_]lead\s|\sintro\s|[-_]intro[\s_-]|teaser-?text|unterzeile|entradilla"
@@ -73,12 +74,10 @@ def _without_site(title: str, site: set[str]) -> str:
 def _named_title(block: Block) -> bool:
     if not 8 <= len(block.text) <= 200:
         return False
-    return any(
-        re.search(
-            r"headline|(?:article|post|entry|story|page|news)-?_?title|\stitle\s|titre|titulo", tokens(e)
-        )
-        for _, e in zip(range(2), ancestors(block.element), strict=False)
-    )
+    if _is_title(tokens(block.element)):
+        return True
+    parent = block.element.getparent()
+    return parent is not None and _is_title(tokens(parent))
 
 
 def _score(block: Block, wanted: list[str], page: Page) -> float:
@@ -125,10 +124,10 @@ def find_standfirst(page: Page) -> None:
 
 def _is_standfirst(block: Block, page: Page, description: set[str]) -> bool:
     named = any(
-        _STANDFIRST.search(tokens(e)) for _, e in zip(range(3), ancestors(block.element), strict=False)
+        _is_standfirst_name(tokens(e)) for _, e in zip(range(3), ancestors(block.element), strict=False)
     )
     named = named or any(
-        _STANDFIRST.search(tokens(e)) for e, start, end in block.marks if end - start == len(block.text)
+        _is_standfirst_name(tokens(e)) for e, start, end in block.marks if end - start == len(block.text)
     )
     if named:
         return _alone(block, page)

@@ -59,7 +59,10 @@ def dissect_html(capture: Capture) -> Report:
         tags=find_tags(page),
         read_count=read_count,
         commenting=read_commenting(
-            tree, lines=[line.text for line in aside], has_comments=bool(page.thread.comments)
+            tree,
+            lines=[line.text for line in aside],
+            has_comments=bool(page.thread.comments),
+            index=page.index,
         ),
         comments=page.thread.comments,
         links=tuple(laid.links),
