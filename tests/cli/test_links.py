@@ -133,6 +133,15 @@ def test_a_page_without_scheme_is_told_how_an_address_begins(web: Web) -> None:
     assert "https://" in done.stderr
 
 
+@pytest.mark.parametrize(
+    "given", ["x" * 5000, "http://wire.example/" + "x" * 5000 + ".xml", "x" * 400 + ".xml", "a\0b"]
+)
+def test_names_that_no_file_can_have_are_one_line(web: Web, given: str) -> None:
+    done = web.run("read", given, address(1), "--json")
+    assert done.exit_code == 1
+    assert len(done.stderr.splitlines()) == 1
+
+
 # Feeds
 
 

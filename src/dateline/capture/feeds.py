@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -173,21 +174,30 @@ def _damage(text: str, root: _Element, *, found: int) -> str | None:
 
 def _by_library(text: str) -> tuple[str | None, list[_Entry]]:
     """Return title and entries by fastfeedparser, or by feedparser where that one finds nothing."""
+    with warnings.catch_warnings():
+        # Odd time zones and the like: a warning of theirs is nothing to the reader of ours.
+        warnings.simplefilter("ignore")
+        return _by_fast(text.encode("utf-8")) or _by_other(text.encode("utf-8"))
+
+
+def _by_fast(data: bytes) -> tuple[str | None, list[_Entry]] | None:
+    """Return title and entries, None where fastfeedparser finds none."""
     import fastfeedparser
 
-    data = text.encode("utf-8")
     try:
         made = fastfeedparser.parse(data, include_tags=False, include_media=False, include_enclosures=False)
         entries = [_entry(e) for e in made.entries[:MOST_ITEMS]]
-        if entries or not _ITEM.search(text):
-            return _text(made.feed.get("title")), entries
+        return (_text(made.feed.get("title")), entries) if entries else None
     except _REJECTED:
-        pass
+        return None
+
+
+def _by_other(data: bytes) -> tuple[str | None, list[_Entry]]:
     from feedparser.api import parse
 
     # From a stream: a string could be taken for an address or a path.
-    other = parse(io.BytesIO(data), resolve_relative_uris=False)  # type: ignore[no-untyped-call]
-    return _text(other.feed.get("title")), [_entry(e) for e in other.entries[:MOST_ITEMS]]
+    made = parse(io.BytesIO(data), resolve_relative_uris=False)  # type: ignore[no-untyped-call]
+    return _text(made.feed.get("title")), [_entry(e) for e in made.entries[:MOST_ITEMS]]
 
 
 def _entry(entry: Mapping[str, Any]) -> _Entry:

@@ -65,13 +65,21 @@ def expand(paths: Iterable[str | Path]) -> tuple[list[Path], list[Failure]]:
     failures: list[Failure] = []
     for given in paths:
         path = Path(given)
-        if path.is_dir():
+        if _is_folder(path):
             found, passed = _walk(path)
             files += found
             failures += passed
         else:
             files.append(path)
     return files, failures
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        # A name that no file can have.
+        return False
 
 
 def _walk(folder: Path) -> tuple[list[Path], list[Failure]]:

@@ -108,7 +108,13 @@ def is_warc(given: str) -> bool:
 def feed_file(given: str, *, max_bytes: int) -> FeedFile | None:
     """Return the feed that a file holds, None where it is something else."""
     path = Path(given)
-    if path.suffix.lower() not in _FEED_SUFFIXES or not path.is_file() or path.stat().st_size > max_bytes:
+    if is_address(given) or path.suffix.lower() not in _FEED_SUFFIXES:
+        return None
+    try:
+        if not path.is_file() or path.stat().st_size > max_bytes:
+            return None
+    except (OSError, ValueError):
+        # A name that no file can have.
         return None
     from dateline.capture.answers import LISTS, tell_answer
     from dateline.capture.links import FeedFile
