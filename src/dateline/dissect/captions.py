@@ -21,7 +21,7 @@ from dateline.dissect.photo_credits import (
     looks_like_source,
     names_house,
 )
-from dateline.dissect.pictures import Describer, Figure, figures, holder_of
+from dateline.dissect.pictures import Describer, Figure, alternatives, figures, holder_of
 from dateline.dissect.pull_quotes import find_pull_quotes
 from dateline.dissect.words import key
 from dateline.model import PartKind
@@ -54,9 +54,10 @@ def find_captions(page: Page) -> None:
     """Mark captions; a credit in an element of its own stands apart from the words and joins them as ``by``."""
     describer: Describer | None = None
     seen: set[str] = set()
-    for figure in figures(page):
+    alts = alternatives(page)
+    for figure in figures(page, alts=alts):
         split = split_figure(figure)
-        describer = describer or Describer(page)
+        describer = describer or Describer(page, alts=alts)
         worded = [b.text[start:end] for b, start, end in split.words]
         if not worded:
             _mark_credit_alone(page, figure)

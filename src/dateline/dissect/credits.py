@@ -47,11 +47,12 @@ def agencies() -> re.Pattern[str]:
 
 
 @cache
-def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[str, str, tuple[str, ...], re.Pattern[str]], ...]:
     made = []
     for row in read_table("credit_patterns"):
         body = row["pattern"].replace("{A}", f"(?-i:{agencies().pattern})").replace("{N}", f"(?-i:{_NAME})")
-        made.append((row["rule"], row["place"], re.compile(body, re.IGNORECASE)))
+        needs = tuple(filter(None, row["needs"].split("|")))
+        made.append((row["rule"], row["place"], needs, re.compile(body, re.IGNORECASE)))
     return tuple(made)
 
 
@@ -59,7 +60,10 @@ def find_credit(
     line: str, *, places: frozenset[str] = frozenset({"line", "end", "sentence", "start"})
 ) -> CreditFound | None:
     """Return the credit that a line is, opens with or closes with; None where it has none."""
-    for rule, place, pattern in _patterns():
+    folded = line.lower()
+    for rule, place, needs, pattern in _patterns():
+        if needs and not any(word in folded for word in needs):
+            continue
         if (
             place not in places
             or (place == "line" and len(line) > MAX_LINE)

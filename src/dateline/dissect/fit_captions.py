@@ -11,7 +11,7 @@ from dateline.dissect.dom import PageIndex, parse_page
 from dateline.dissect.html_page import _take_apart as take_page
 from dateline.dissect.live import mark_live
 from dateline.dissect.metadata import read_facts
-from dateline.dissect.pictures import Describer, figures
+from dateline.dissect.pictures import Describer, alternatives, figures
 from dateline.dissect.times import likely_day
 from dateline.dissect.words import key
 from dateline.errors import DatelineError
@@ -49,9 +49,10 @@ def _examples(labelled: Labelled) -> Iterator[Example]:
     tree, _ = parse_page(labelled.html)
     page, _, _ = take_page(PageIndex(tree), read_facts(tree, url=None), url=None)
     mark_live(page, day=likely_day(page))
-    describer = Describer(page)
+    alts = alternatives(page)
+    describer = Describer(page, alts=alts)
     wanted = [key(c) for c in labelled.captions]
-    for figure in figures(page):
+    for figure in figures(page, alts=alts):
         worded = [b.text[start:end] for b, start, end in split_figure(figure).words]
         if worded:
             names = tuple(describer.features(figure, worded))

@@ -24,6 +24,8 @@ MIN_ALT = 12
 LONG = 400
 #: Lines and letters beside a picture that no name or tag says to be its caption.
 MOST_LINES, MOST_LETTERS = 4, 600
+#: Elements in a box around one picture and its lines; sources of a picture count.
+MOST_ELEMENTS = 150
 #: Lines above the headline that still belong to its head.
 ABOVE = 6
 _LOOSE = frozenset({"box", "figure"})
@@ -65,13 +67,12 @@ class Figure:
         return " ".join(b.text for b in self.blocks)
 
 
-def figures(page: Page) -> list[Figure]:
-    """Return the places on a page where captions may stand, in page order."""
-    alts = _alternatives(page)
+def figures(page: Page, *, alts: frozenset[str]) -> list[Figure]:
+    """Return the places on a page where captions may stand, in page order; see ``alternatives`` for ``alts``."""
     found: dict[tuple[str, Element], Figure] = {}
     for block in _near(page):
         told = holder_of(page, block, alts=alts)
-        if told is not None:
+        if told is not None and furniture_rule(block.text) is None:
             found.setdefault(told, Figure(*told)).blocks.append(block)
     return [f for f in found.values() if f.kind not in _LOOSE or _is_one_picture(page, f, alts=alts)]
 
@@ -83,16 +84,15 @@ def _near(page: Page) -> Iterator[Block]:
     first = min(page.first_body, page.headline if page.headline is not None else page.first_body)
     for block in page.blocks[max(0, first - BEFORE) : page.last_body + BEHIND + 1]:
         short = len(block.text) <= MAX_CAPTION and block.level not in (1, 2)
-        if short and page.is_free(block.index) and furniture_rule(block.text) is None:
+        if short and page.is_free(block.index):
             yield block
 
 
 def holder_of(page: Page, block: Block, *, alts: frozenset[str] = frozenset()) -> tuple[str, Element] | None:
     """Return what makes a line a possible caption: a figcaption, a name, a figure, a box, its words."""
     index = page.index
-    inner = next(
-        (e for e, s, t in block.marks if t - s >= 0.8 * len(block.text) and _is_caption(index, e)), None
-    )
+    whole = 0.8 * len(block.text)
+    inner = next((e for e, s, t in block.marks if t - s >= whole and _is_caption(index, e)), None)
     place, met, box = index.place(block.element), False, None
     for step in range(STEPS):
         element = index.order[place]
@@ -102,7 +102,7 @@ def holder_of(page: Page, block: Block, *, alts: frozenset[str] = frozenset()) -
         if (
             element.tag == "figure"
             and index.holds(element, *PICTURES)
-            and index.letters(element) < 2 * MAX_CAPTION
+            and is_small(index, element, 2 * MAX_CAPTION)
         ):
             return "figure", element
         if not met and step < BOX_STEPS and index.holds(element, *_IMAGES):
@@ -137,17 +137,30 @@ def _speaks_of_picture(page: Page, figure: Figure, *, alts: frozenset[str]) -> b
     return any(_is_picture_name(names) for names in (page.index.named(figure.holder), *inner))
 
 
+def is_small(index: PageIndex, element: Element, most: int) -> bool:
+    """Return whether an element's text content, blanks and scripts included, has fewer letters than that."""
+    place = index.place(element)
+    if index.ends[place] - place > MOST_ELEMENTS:
+        return False
+    letters = len(element.text or "")
+    for inner in index.order[place + 1 : index.ends[place]]:
+        letters += len(inner.text or "") + len(inner.tail or "")
+        if letters >= most:
+            return False
+    return letters < most
+
+
 def _is_box(index: PageIndex, element: Element) -> bool:
     """Return whether an element is small enough to hold one picture and what is said of it."""
     most = MAX_LINES if element.tag == "p" else 0 if element.tag in _NOT_BOX else MAX_BOX
-    return index.letters(element) < most
+    return is_small(index, element, most)
 
 
 def _is_caption(index: PageIndex, element: Element) -> bool:
     if element.tag == "figcaption":
         return True
     named = element.tag not in _NOT_NAMED and is_caption_name(index.named(element))
-    return named and index.letters(element) < 2 * MAX_CAPTION and not index.holds(element, "h1")
+    return named and is_small(index, element, 2 * MAX_CAPTION) and not index.holds(element, "h1")
 
 
 def _figure_of(index: PageIndex, place: int) -> Element:
@@ -161,7 +174,7 @@ def _figure_of(index: PageIndex, place: int) -> Element:
         if element.tag == "figure":
             return element if len(index.inside(element, "figcaption")) < 2 else inner
     parent = index.order[max(0, index.parents[place])]
-    small = index.letters(parent) < MAX_CAPTION and parent.tag not in _NOT_NAMED
+    small = is_small(index, parent, MAX_CAPTION) and parent.tag not in _NOT_NAMED
     return parent if small and len(index.inside(parent, *_IMAGES)) < 3 else inner
 
 
@@ -172,7 +185,7 @@ def _is_head_line(page: Page, block: Block) -> bool:
     return len(block.text) < 400 and credit_in(block.text) is not None and not find_printed(block.text)
 
 
-def _alternatives(page: Page) -> frozenset[str]:
+def alternatives(page: Page) -> frozenset[str]:
     """Return the letters of the pictures' alternative texts and of the captions that JSON-LD states."""
     found = set()
     for element in page.index.tagged(*_IMAGES):
@@ -191,10 +204,10 @@ def _alternatives(page: Page) -> frozenset[str]:
 class Describer:
     """Says what stands out about the figures of one page, as names of features."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, *, alts: frozenset[str]) -> None:
         self._page = page
         self._index = page.index
-        self._alts = _alternatives(page)
+        self._alts = alts
         body = page.index.place(page.blocks[page.first_body].element) if page.body else 0
         self._around = set(_upward(page.index, body))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dateline.dissect.blocks import Block
-from dateline.dissect.credits import CreditFound, agencies, find_credit
+from dateline.dissect.credits import MAX_LINE, CreditFound, agencies, find_credit
 from dateline.dissect.datelines import find_dateline
 from dateline.dissect.dom import ancestors, tokens
 from dateline.dissect.page import Page, Piece
@@ -140,6 +140,8 @@ def mark_credits(page: Page) -> None:
         if not (page.is_free(index) or index in page.body) or block.zones & {"nav", "figcaption"}:
             continue
         at_edge = index not in page.body or index >= page.last_body - 3 or index <= page.first_body + 1
+        if not at_edge and len(block.text) > MAX_LINE:
+            continue
         credit = find_credit(block.text, places=_ANYWHERE)
         if credit is not None and not at_edge and not _is_whole(credit, block):
             continue

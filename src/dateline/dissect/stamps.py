@@ -16,6 +16,11 @@ MAX_LEGAL = 480
 _LIMITS = {"legal": MAX_LEGAL, "legal-any": MAX_LEGAL}
 _STAMP_END = re.compile(r"\s*(?:[:\]).—–-]|\s-\s|$)")
 _PARTICIPLE = re.compile(r"(?:ed|iert|ad[oa]|at[oa]|à jour|werkt)$", re.IGNORECASE)
+#: A line without a number and one of these word stems holds no counter: most lines are left at once.
+_COUNTS = re.compile(
+    r"view|read|hit|visi|visu|time|aufruf|gele[sz]en|leser|lect|leitur|vista|vue|lettur|weergav",
+    re.IGNORECASE,
+)
 _OPENERS = " \t*[(_/•–—-"
 _BLANK = re.compile(r"\s+")
 _SIGNED = re.compile(
@@ -24,6 +29,7 @@ _SIGNED = re.compile(
     r"|[A-ZÀ-Þ][\w.'’-]*(?:\s[A-ZÀ-Þ][\w.'’-]*){0,3}(?:,\s*[\w\s-]{3,40})?)(?:\s\([^"
     r"()]{2,30}\))?)\s*[\])]?\s*$"
 )
+_DIGIT = re.compile(r"\d")
 _BARS = re.compile(r"\s*[|•·]\s*")
 _BRACKETED = re.compile(r"[\[(]([^\[\]]{8,1200})[\])]")
 _BY_EDITOR = re.compile(r"(?:[—–-]{1,2}|\.\s)\s*(?:the\s+)?(?:eds?\.?|editors?)\s*$", re.IGNORECASE)
@@ -142,7 +148,7 @@ def _stamp_time(line: str, start: int, day: When | None) -> tuple[When | None, i
 
 def read_counter(line: str) -> int | None:
     """Return the number of a line, or of a stretch between bars, that is the page's own read counter."""
-    if len(line) > MAX_META:
+    if len(line) > MAX_META or not _DIGIT.search(line) or not _COUNTS.search(line):
         return None
     dates = find_printed(line)
     tail = line[dates[-1].end :] if dates else ""
