@@ -7,20 +7,36 @@ from typing import NamedTuple
 
 from dateline.dissect.credits import agencies
 
-_UPPER = r"[A-ZÀ-Þ][A-ZÀ-Þ'’.]*(?:[ -](?:[A-ZÀ-Þ'’.]+|al|el|de|la|of|the))*"
-_TITLE = r"(?:[A-ZÀ-Þ]['’]?|(?:al|el|ash|at)-)[\w'’.]*(?:[ -](?:[A-ZÀ-Þ][\w'’.]*|al|el|de|la|of))*"
-_REGION = r"(?:,\s*[A-ZÀ-Þ][\w'’.-]*(?:\s[A-ZÀ-Þ][\w'’.-]*){0,3}){0,2}?"
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-_DATE = rf"(?:,?\s+(?:{_MONTH}\s+\d{{1,2}}(?:,\s*\d{{4}})?|\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?))?"
+_CAPITAL, _ANY = "A-ZÀ-ÞŁŚŻŹĆŠČŘŽĞİŞА-ЯЁІЇЄҐΑ-Ω", r"[\w'’.]"
+_SMALL = "al|el|de|la|of|the|am|an|der|ob|sur|upon|na|nad"
+_UPPER = rf"[{_CAPITAL}][{_CAPITAL}'’.]*(?:[ /-](?:[{_CAPITAL}'’.]+|{_SMALL}))*"
+_TITLE = rf"(?:[{_CAPITAL}]['’]?|(?:al|el|ash|at)-){_ANY}*(?:[ -](?:[{_CAPITAL}]{_ANY}*|{_SMALL}))*"
+_REGION = rf"(?:,\s*[{_CAPITAL}][\w'’.-]*(?:\s[{_CAPITAL}][\w'’.-]*){{0,3}}){{0,2}}?"
+_MONTH = r"[^\W\d_]{3,10}\.?"
+_YEAR = r"(?:,?\s*\d{4})?"
+_DATE = (
+    rf"(?:,?\s+(?:{_MONTH}\s+\d{{1,2}}{_YEAR}|\d{{1,2}}\.?\s+{_MONTH}{_YEAR}"
+    r"|\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{2,4})?))?"
+)
+#: Scripts without capitals: a place of one to three words, which needs a credit or a date beside it.
+_BARE = (
+    r"[\u0590-\u05ff\u0600-\u06ff\u3400-\u9fff\u3040-\u30ff]{2,}(?:[ -][\u0590-\u05ff\u0600-\u06ff]+){0,2}"
+)
 _CREDIT = r"(?:\s*[,/]?\s*(?P<credit>\((?P<outlet>[^()\d]{2,40})\)))"
 _DASH = r"\s*(?:—|–|--|―)\s*|\s+-\s+"
 _FORMS = (
+    re.compile(
+        rf"(?P<place>{_BARE})(?P<date>[،,]\s+\d{{1,2}}\s+{_MONTH}{_YEAR})?{_CREDIT}(?:{_DASH}|\s*-\s*|\s*:\s*)(?=\S)"
+    ),
+    re.compile(
+        rf"(?P<place>{_BARE}[،,]\s+\d{{1,2}}\s+{_MONTH}{_YEAR})(?P<credit>)(?P<outlet>)(?:{_DASH})(?=\S)"
+    ),
     re.compile(rf"(?P<place>(?:{_UPPER}|{_TITLE}){_REGION}{_DATE}){_CREDIT}(?:{_DASH}|\s*-\s*)(?=\S)"),
     re.compile(
         rf"(?P<place>(?-i:{_UPPER}){_REGION}{_DATE})(?P<credit>)(?P<outlet>)(?:{_DASH}|\s*:\s+)(?=\S)"
     ),
     re.compile(
-        rf"(?P<place>{_TITLE}{_REGION}{_DATE})(?P<credit>)(?P<outlet>)(?:{_DASH})(?=[\"“„«]?[A-ZÀ-Þ0-9])"
+        rf"(?P<place>{_TITLE}{_REGION}{_DATE})(?P<credit>)(?P<outlet>)(?:{_DASH})(?=[\"“„«]?[{_CAPITAL}0-9])"
     ),
 )
 _CREDIT_ONLY = re.compile(rf"(?P<credit>\((?P<outlet>[^()\d]{{2,40}})\))(?:{_DASH}|\s*-\s*)(?=\S)")
@@ -28,7 +44,7 @@ _BARE_AGENCY = re.compile(r"\s*(?:—|–|--|-)\s*(?=\S)")
 #: Longest place head in letters and words, and the shortest opening of capitals alone.
 MAX_PLACE, MAX_WORDS, MIN_UPPER = 60, 7, 3
 #: The form whose place is in title case and bare: only a real paragraph opens so; letters of an agency's sign.
-TITLE_CASE, MIN_PARAGRAPH, MAX_SIGN = 2, 120, 6
+TITLE_CASE, MIN_PARAGRAPH, MAX_SIGN = 4, 120, 6
 
 
 class DatelineFound(NamedTuple):
@@ -47,8 +63,10 @@ def find_dateline(paragraph: str) -> DatelineFound | None:
         match = form.match(head)
         if match and agencies().fullmatch(match["place"].strip()):
             return DatelineFound(None, match.span("place"), match["place"], match.end())
-        if match and _is_place(match["place"], bare=number > 0) and _is_outlet(match["outlet"]):
+        if match and _is_place(match["place"], bare=number > 2) and _is_outlet(match["outlet"]):
             if number == TITLE_CASE and len(paragraph) < MIN_PARAGRAPH:
+                continue
+            if match[0].rstrip().endswith(":") and paragraph.rstrip().endswith("?"):
                 continue
             credit = match.span("credit") if match["credit"] else None
             return DatelineFound(match.span("place"), credit, match["outlet"] or None, match.end())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from dateline.model import Precision, When
@@ -38,11 +39,17 @@ def find_printed(text: str, *, day_first: bool | None = None) -> list[Printed]:
 
     ``day_first`` decides "3/4/2017"; None reads it day first, as most of the world does.
     """
-    return [
+    return list(_found(text, day_first=day_first))
+
+
+@lru_cache(maxsize=4096)
+def _found(text: str, *, day_first: bool | None) -> tuple[Printed, ...]:
+    """Return the dates of a line; the rules of several parts ask about the same lines."""
+    return tuple(
         Printed(span.start, span.end, span.when)
         for span in find_stamped(text, day_first=day_first)
         if span.when is not None and is_bearable(span.when) and span.when.precision is not Precision.YEAR
-    ]
+    )
 
 
 def find_yearless(text: str, *, day: When | None) -> Printed | None:

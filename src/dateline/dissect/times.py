@@ -2,170 +2,173 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass, field
+from datetime import date
 
-from dateline.dissect.dom import ancestors, tokens
-from dateline.dissect.metadata import first
 from dateline.dissect.page import TIMES_LINE, Page
 from dateline.dissect.printed import find_clocks, find_printed, parse_stamp
-from dateline.model import PartKind, Precision, When
+from dateline.dissect.time_voices import (
+    UPDATED_METAS,
+    TimeVoice,
+    first_of,
+    first_stamp,
+    is_full_day,
+    month_from_url,
+    printed_voices,
+    stated_voices,
+)
+from dateline.dissect.votes import ballot
+from dateline.model import Part, PartKind, Precision, When
+from dateline.text.dates import sort_key
 
-MAX_LINE, MAX_SHORT = 220, 90
-_UPDATED = re.compile(
-    r"\b(?:last\s+)?(?:updated?|modified|revised|edited|changed)\b|aktualisiert|zuletzt|geändert"
-    r"|stand\s*:|mis(?:e)? à jour|modifié|actualizad|aggiornat|atualizad|bijgewerkt|güncelle",
-    re.IGNORECASE,
+#: Days between a stated time and the printed one that a time zone explains.
+ONE_DAY, MAX_SHORT, MAX_FAR = 1, 90, 3
+_HEAD = (
+    "json-ld",
+    "meta",
+    "marked-published",
+    "json-ld-created",
+    "time-element",
+    "weak-meta",
+    "json-ld-other",
+    "url",
 )
-_PUBLISHED = re.compile(
-    r"publish|posted|first published|created|issued|released|veröffentlicht|erstellt|publié"
-    r"|publicad|pubblicat|gepubliceerd|geplaatst",
-    re.IGNORECASE,
-)
-_DATE_CLASS = re.compile(r"date|time|published|posted|datum|fecha|meta|byline|info")
-_PUBLISHED_METAS = (
-    "article:published_time",
-    "og:article:published_time",
-    "datepublished",
-    "date",
-    "dc.date",
-    "dc.date.issued",
-    "dcterms.created",
-    "dcterms.date",
-    "pubdate",
-    "publish-date",
-    "publishdate",
-    "publication_date",
-    "sailthru.date",
-    "parsely-pub-date",
-    "article.published",
-    "last-published",
-    "cxenseparse:recs:publishtime",
-    "datecreated",
-    "rnews:datepublished",
-    "bt:pubdate",
-)
-_UPDATED_METAS = (
-    "article:modified_time",
-    "og:updated_time",
-    "datemodified",
-    "lastmod",
-    "last-modified",
-    "dcterms.modified",
-    "article:updated_time",
-)
+_STATED = {"json-ld", "json-ld-created", "meta", "weak-meta", "json-ld-other", "url"}
+
+
+@dataclass(slots=True)
+class DayCandidate:
+    """A day on which the page may have been published, and everything that names it."""
+
+    day: str
+    voices: list[TimeVoice]
+    features: dict[str, float] = field(default_factory=dict)
 
 
 def read_times(page: Page) -> tuple[When | None, When | None]:
     """Mark the times lines and return (published, updated); each None where the page does not say.
 
-    The head's time is taken where the page prints the same day with less; else what is printed wins.
+    Each day that the head, a line or the address names is weighed by who names it; of the likeliest day the
+    finest time is taken, as printed where the line prints it.
     """
-    day_first = _day_first(page)
-    facts = page.facts
-    stated = _stated(page)
-    changed = parse_stamp(first(facts.article.get("dateModified"))) or _first_stamp(page, _UPDATED_METAS)
-    printed, updated = _printed(page, stated, day_first=day_first)
-    published = _merge(printed, stated)
+    printed = printed_voices(page)
+    candidates = day_candidates(page, printed)
+    best = ballot("published").elect(candidates)
+    published = _finest(best.voices) if best is not None else _month(page, printed)
+    updated = _updated(page, candidates, published)
     if published is None and updated is None and not page.plain:
-        published = _from_url(page.url) or _htmldate(page)
-    if (
-        updated is None
-        and changed is not None
-        and changed != stated
-        and (published is None or changed.value > published.value)
-    ):
-        updated = changed
-    elif updated is not None:
-        updated = _merge(updated, changed)
+        published = _htmldate(page)
+    mark_times(page, printed, published=published, updated=updated)
     return published, updated
 
 
 def likely_day(page: Page) -> When | None:
     """Return the time that the page's head states, else the first that a short line near the headline prints."""
-    stated = _stated(page)
+    stated = next((v.when for v in stated_voices(page) if v.source in ("json-ld", "meta", "weak-meta")), None)
     if stated is not None:
         return stated
-    lines = (page.blocks[index].text for index in page.head_zone())
-    found = (find_printed(line, day_first=_day_first(page)) for line in lines if len(line) <= MAX_SHORT)
-    return next((dates[0].when for dates in found if dates), None)
+    voices = (v for v in printed_voices(page) if len(page.blocks[v.block].text) <= MAX_SHORT)
+    return next((v.when for v in voices if v.source == "printed"), None)
 
 
-def _stated(page: Page) -> When | None:
-    return parse_stamp(first(page.facts.article.get("datePublished"))) or _first_stamp(page, _PUBLISHED_METAS)
+def day_candidates(page: Page, printed: list[TimeVoice]) -> list[DayCandidate]:
+    """Return the days that the page offers as its publication, each with its features."""
+    found: dict[str, list[TimeVoice]] = {}
+    for voice in (*stated_voices(page), *printed):
+        if is_full_day(voice.when) and (voice.source not in _STATED or voice.block < 0):
+            found.setdefault(voice.when.value[:10], []).append(voice)
+    changed = _changed(page)
+    lines = [v.when.value[:10] for v in printed if v.source == "printed" and is_full_day(v.when)]
+    return [
+        DayCandidate(day, voices, _features(page, day, voices, found=found, changed=changed, lines=lines))
+        for day, voices in found.items()
+    ]
 
 
-def _first_stamp(page: Page, names: tuple[str, ...]) -> When | None:
-    for name in names:
-        when = parse_stamp(page.facts.meta(name))
-        if when is not None:
-            return when
-    return None
+def _features(
+    page: Page,
+    day: str,
+    voices: list[TimeVoice],
+    *,
+    found: dict[str, list[TimeVoice]],
+    changed: When | None,
+    lines: list[str],
+) -> dict[str, float]:
+    """Return what speaks for and against a day, by name."""
+    features = {f"from {v.source}": 1.0 for v in voices if "updated" not in v.traits}
+    spoken = [v for v in voices if v.block >= 0]
+    updates = [v for v in spoken if "updated" in v.traits or v.source == "marked-updated"]
+    features["labelled as update"] = float(bool(spoken) and len(updates) == len(spoken))
+    for trait in ("labelled", "named", "named-holder", "near", "marked-published"):
+        features[f"line {trait}"] = float(any(trait in v.traits for v in spoken if v not in updates))
+    for trait in ("far", "furniture", "behind", "in-text"):
+        features[f"only {trait}"] = float(bool(spoken) and all(trait in v.traits for v in spoken))
+    head = {d for d, vs in found.items() if any(v.source in ("json-ld", "meta") for v in vs)}
+    features["head names another day"] = float(bool(head) and day not in head)
+    features["head names the next day"] = float(
+        day not in head and any(_apart(day, d) == ONE_DAY for d in head)
+    )
+    features["head is in UTC and names the next day"] = float(day not in head and _beside_utc(day, found))
+    earlier = any(d < day for d in head)
+    features["is the day of change, head names an earlier"] = float(
+        changed is not None and changed.value[:10] == day and earlier
+    )
+    features["is the day of change"] = float(changed is not None and changed.value[:10] == day)
+    features["first on the lines"] = float(bool(lines) and lines[0] == day)
+    features["only day on the lines"] = float(set(lines) == {day})
+    features["earliest"] = float(len(found) > 1 and day == min(found))
+    features["voices"] = min(4.0, float(len({v.source for v in voices})))
+    month = month_from_url(page.url)
+    features["address names another month"] = float(month is not None and not day.startswith(month))
+    features["address names the month"] = float(month is not None and day.startswith(month))
+    return {name: value for name, value in features.items() if value}
 
 
-def _day_first(page: Page) -> bool | None:
-    """Return how "3/4/2017" is read: month first on pages in American English, unknown on others."""
-    language = page.facts.language or (page.facts.meta("og:locale") or "").lower()
-    return False if language.replace("_", "-").startswith("en-us") or language == "en" else None
+def _beside_utc(day: str, found: dict[str, list[TimeVoice]]) -> bool:
+    """Return whether the head names the day before or after in UTC, which the outlet's own clock explains."""
+    stated = (v.when.value for vs in found.values() for v in vs if v.source in ("json-ld", "meta"))
+    return any(v.endswith(("Z", "+00:00")) and _apart(day, v[:10]) == ONE_DAY for v in stated)
 
 
-def _printed(page: Page, stated: When | None, *, day_first: bool | None) -> tuple[When | None, When | None]:
-    """Return what times lines around the headline print, and mark the lines."""
-    published: list[tuple[int, When]] = []
-    updated: When | None = None
-    for index in page.head_zone():
-        block = page.blocks[index]
-        if (
-            len(block.text) > MAX_LINE
-            or block.zones & {"nav", "footer"}
-            or not any(c.isdigit() for c in block.text)
-        ):
-            continue
-        if index in page.body and len(block.text) > 90:
-            continue
-        found = find_printed(block.text, day_first=day_first)
-        last = 0
-        for item in found:
-            label = block.text[last : item.start]
-            last = item.end
-            if _UPDATED.search(label) or (not label.strip() and _labelled_before(page, index)):
-                updated = updated or item.when
-                continue
-            published.append((_rank(page, index, label, item.when, stated), item.when))
-        if found and page.is_free(index):
-            page.take(index, PartKind.FURNITURE, TIMES_LINE)
-    best = max(published, key=lambda p: p[0], default=None)
-    return (best[1] if best and best[0] > 0 else None), updated
+def _apart(day: str, other: str) -> int:
+    return abs((date.fromisoformat(day) - date.fromisoformat(other)).days)
 
 
-def _labelled_before(page: Page, index: int) -> bool:
-    if index == 0:
-        return False
-    before = page.blocks[index - 1].text
-    return len(before) < 40 and bool(_UPDATED.search(before)) and not find_printed(before)
+def _finest(voices: list[TimeVoice]) -> When:
+    """Return the time as printed, or the head's where that says the same and more."""
+    printed = [v.when for v in voices if v.source == "printed" and "updated" not in v.traits]
+    stated = [v.when for source in _HEAD for v in voices if v.source == source and "updated" not in v.traits]
+    longest = max(stated, key=lambda w: len(w.value.split("+")[0]) > 10, default=None)
+    shown = max(printed, key=lambda w: len(w.value), default=None)
+    return merge(shown, longest) or voices[0].when
 
 
-def _rank(page: Page, index: int, label: str, when: When, stated: When | None) -> int:
-    """Return how surely a printed time is the publication: by head, label, class, nearness."""
-    score = 1
-    if stated is not None:
-        score += 6 if when.value[:10] == stated.value[:10] else -3
-    if _PUBLISHED.search(label):
-        score += 3
-    block = page.blocks[index]
-    if any(
-        _DATE_CLASS.search(tokens(e)) for _, e in zip(range(3), ancestors(block.element), strict=False)
-    ) or any(e.tag == "time" or _DATE_CLASS.search(tokens(e)) for e, _, _ in block.marks):
-        score += 2
-    if page.headline is not None and abs(index - page.headline) <= 5:
-        score += 2
-    if block.zones & {"aside", "furniture", "header"} or block.link_share > 0.6:
-        score -= 2
-    if when.precision in (Precision.YEAR, Precision.MONTH):
-        score -= 3
-    return score
+def stated_times(page: Page, published: When | None, updated: When | None) -> tuple[Part, ...]:
+    """Return parts without a span for the times that the head or the address states: where each was found.
+
+    Their ``at`` is the time, their method names the place: ``rule:published-json-ld/1``, ``rule:updated-meta/1``.
+    """
+    parts = []
+    if published is not None:
+        voices = (v for v in stated_voices(page) if v.when.value[:10] == published.value[:10])
+        if (voice := next(voices, None)) is not None:
+            parts.append(_stated_part("published", voice.source, voice.when))
+    if (
+        updated is not None
+        and (changed := _changed(page)) is not None
+        and changed.value[:10] == updated.value[:10]
+    ):
+        source = "json-ld" if first_of(page.facts.article.get("dateModified")) else "meta"
+        parts.append(_stated_part("updated", source, changed))
+    return tuple(parts)
 
 
-def _merge(printed: When | None, stated: When | None) -> When | None:
+def _stated_part(what: str, source: str, when: When) -> Part:
+    method = f"rule:{what}-{source}/1"
+    return Part(kind=PartKind.FURNITURE, start=None, end=None, text=when.value, at=when, method=method)
+
+
+def merge(printed: When | None, stated: When | None) -> When | None:
     """Return the printed time, or the head's where it says the same day and more."""
     if printed is None or stated is None:
         return printed or stated
@@ -177,14 +180,52 @@ def _merge(printed: When | None, stated: When | None) -> When | None:
     return printed
 
 
-_URL_DATE = re.compile(r"/(20\d{2}|19\d{2})[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/-]|$)")
+def _month(page: Page, printed: list[TimeVoice]) -> When | None:
+    """Return the month that the head or a line near the headline names, where no day is known."""
+    voices = [*stated_voices(page), *(v for v in printed if "near" in v.traits)]
+    return next((v.when for v in voices if not is_full_day(v.when) and "updated" not in v.traits), None)
 
 
-def _from_url(url: str | None) -> When | None:
-    match = _URL_DATE.search(url or "")
-    if match is None:
+def _changed(page: Page) -> When | None:
+    return first_of(page.facts.article.get("dateModified")) or first_stamp(page, UPDATED_METAS)
+
+
+def _updated(page: Page, candidates: list[DayCandidate], published: When | None) -> When | None:
+    """Return the time of the last change: what a line prints as such, else what the head states if it is later."""
+    changed = _changed(page)
+    voices = [v for c in candidates for v in c.voices if v.block >= 0 and "behind" not in v.traits]
+    for source in ("printed", "marked-updated", "time-element", "marked-published"):
+        for voice in sorted(voices, key=lambda v: v.block):
+            if voice.source == source and ("updated" in voice.traits or source == "marked-updated"):
+                return merge(voice.when, changed)
+    if changed is None or (published is not None and not _is_later(changed, published)):
         return None
-    return When(value=f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}", precision=Precision.DAY)
+    return changed
+
+
+def _is_later(changed: When, published: When) -> bool:
+    if changed.value == published.value:
+        return False
+    later, earlier = sort_key(changed), sort_key(published)
+    return later is not None and earlier is not None and later > earlier
+
+
+def mark_times(
+    page: Page, printed: list[TimeVoice], *, published: When | None = None, updated: When | None = None
+) -> None:
+    """Mark the lines that print times; the first that prints the time taken bears it as its ``at``."""
+    left = {"published": published, "updated": updated}
+    for voice in printed:
+        block = page.blocks[voice.block]
+        if voice.source != "printed" or block.zones & {"footer"} or not page.is_open(voice.block):
+            continue
+        if page.is_free(voice.block):
+            page.take(voice.block, PartKind.FURNITURE, TIMES_LINE)
+        for what, when in left.items():
+            fits = ("updated" in voice.traits) == (what == "updated")
+            if when is not None and fits and voice.when.value[:10] == when.value[:10]:
+                page.pieces[voice.block][0].at = page.pieces[voice.block][0].at or when
+                left[what] = None
 
 
 def _htmldate(page: Page) -> When | None:
