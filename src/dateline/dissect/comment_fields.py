@@ -50,7 +50,7 @@ _is_role = name_test(
 )
 _TRAILING = re.compile(r"(?<=[\w)])\s+(?:am|on|at|um|schrieb am|wrote on|le|el)\s*:?$")
 _is_answer_line = name_test(r"reply-to|in-reply|replying|antwort-auf|replied|in_reply|parent-comment")
-_NUMBER = re.compile(r"^\W*(?:#|№|nr\.?|no\.?)?\s*\d+(?:\.\d+)*\W*\s(?=\S)", re.IGNORECASE)
+_NUMBER = re.compile(r"^\W*(?:[#№]\s*\d+(?:\.\d+)*\W*|\d{1,3}[.):]+)\s+(?=\S)")
 _NO_FIELDS = frozenset({"form", "script", "style", "textarea"})
 #: A comment's own title is none of its words.
 _TITLES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -142,7 +142,9 @@ def read_fields(
         ),
         None,
     )
-    fields = [e for e in (author_element, time_element) if e is not None and e is not item]
+    fields = [author_element] if author_element is not None and author_element is not item else []
+    if time_element is not None and time_element is not item:
+        fields += [time_element] if _is_head(time_element, reading, author=author) else []
     text = _text(reading, fields, author=author)
     return Fields(author, posted, role, text, _answers(reading))
 
@@ -329,13 +331,21 @@ def _is_button(element: Element) -> bool:
 
 
 def _joined(blocks: list[Block], reading: _Reading, *, author: str | None) -> str:
-    kept = [b.text for b in blocks if "hidden" not in b.zones and not is_action(b.text)]
+    kept = [b.text for b in blocks if "hidden" not in b.zones and any(map(str.isalnum, b.text))]
     start, end = 0, len(kept)
-    while start < end and _is_head_line(kept[start], reading, author=author):
+    while start < end and (is_action(kept[start]) or _is_head_line(kept[start], reading, author=author)):
         start += 1
-    while end > start and _is_head_line(kept[end - 1], reading, author=author):
+    # A name alone at the end is how people sign.
+    while end > start and (is_action(kept[end - 1]) or _is_head_line(kept[end - 1], reading, author=None)):
         end -= 1
     return "\n".join(kept[start:end])
+
+
+def _is_head(element: Element, reading: _Reading, *, author: str | None) -> bool:
+    """Return whether an element with a time holds none of the comment's words."""
+    if element.tag == "time" or _is_time(reading.index.named(element)):
+        return True
+    return _is_head_line(squeeze(element.text_content()), reading, author=author)
 
 
 def _is_head_line(line: str, reading: _Reading, *, author: str | None) -> bool:

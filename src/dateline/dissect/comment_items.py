@@ -72,8 +72,11 @@ class Item:
         return self.pieces or [self.element]
 
 
-def named_items(index: PageIndex) -> list[Item]:
-    """Return the comments of a page whose markup calls them so, in page order, without pingbacks."""
+def named_items(index: PageIndex, *, loosely: bool = False) -> list[Item]:
+    """Return the comments of a page whose markup calls them so, in page order, without pingbacks.
+
+    ``loosely`` takes a holder of comments for one comment, where nothing in it tells them apart.
+    """
     candidates = _candidates(index)
     chosen = set(candidates)
     inside: dict[Element, list[Element]] = {}
@@ -90,7 +93,7 @@ def named_items(index: PageIndex) -> list[Item]:
         holder = outer[element]
         if holder in kept and holder is not None and _same_comment(holder, element):
             kept[element] = kept[holder]
-        elif _is_item(element, inside.get(element, []), index=index):
+        elif _is_item(element, inside.get(element, []), index=index, loosely=loosely):
             kept[element] = Item(element, parent=_enclosing(element, outer, kept))
     return [item for item in dict.fromkeys(kept.values()) if not _is_pingback(tokens(item.element))]
 
@@ -121,15 +124,15 @@ def _names_item(name: str) -> bool:
     )
 
 
-def _is_item(element: Element, inner: list[Element], *, index: PageIndex) -> bool:
+def _is_item(element: Element, inner: list[Element], *, index: PageIndex, loosely: bool) -> bool:
     """Return whether a candidate is one comment: it has an author or time, and is no list of comments."""
     bodies = [b for b in inner if _same_comment(element, b)]
     numbered = bool(_DIGITS.search(element.get("id") or "")) or element.get("itemscope") is not None
     if not numbered and (len(bodies) > 1 or any(_DIGITS.search(e.get("id") or "") for e in inner)):
         return False
-    if not numbered and is_area(_apart_from_comment(element.get("class"))):
+    if not numbered and (inner or not loosely) and is_area(_apart_from_comment(element.get("class"))):
         return False
-    if not numbered and not inner and holds_several(element, index=index):
+    if not (numbered or inner or loosely) and holds_several(element, index=index):
         return False
     if has_marker(element, nested=set(inner), index=index):
         return True

@@ -43,9 +43,8 @@ class Thread:
 def read_thread(tree: Element, facts: PageFacts, *, index: PageIndex | None = None) -> Thread:
     """Return the page's reader comments in page order, and the areas that hold them."""
     index = index or PageIndex(tree)
-    items = _read(named_items(index), index)
-    if not items:
-        items = _grouped(index)
+    items = _read(named_items(index), index) or _grouped(index)
+    items = items or _read(named_items(index, loosely=True), index)
     comments = _number(items) if items else stated_comments(facts)
     return Thread(comments=comments, areas=_areas(index, [e for item in items for e in item.held]))
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from dateline.dissect.comment_lines import heads_thread, is_action
 from dateline.dissect.printed import find_clocks, find_printed
 from dateline.model import Comment, When
 
@@ -84,7 +85,7 @@ def find_thread(lines: Sequence[Line]) -> ThreadFound | None:
         (
             n
             for n, line in enumerate(lines)
-            if n > 2 and len(line.text) <= MAX_HEAD and _HEADING.match(line.text)
+            if n > 2 and len(line.text) <= MAX_HEAD and (_HEADING.match(line.text) or heads_thread(line.text))
         ),
         None,
     )
@@ -117,7 +118,7 @@ def _head(lines: Sequence[Line], at: int) -> _Head | None:
     says = _SAYS.match(text)
     if says is not None and _is_name(says["name"]):
         return _says_head(lines, at, says)
-    if len(text) > MAX_HEAD or _ACTION.match(text):
+    if len(text) > MAX_HEAD or _is_button(text):
         return None
     dates = find_printed(text)
     if dates and len(text) - (dates[-1].end - dates[0].start) <= MAX_NAME:
@@ -154,6 +155,11 @@ def _dated_head(text: str, at: int, start: int, end: int, when: When) -> _Head |
     if not _is_name(name) or (after.strip(" ):.#|") and not after.startswith((":", ")"))):
         return None
     return _Head(at, at + 1, name, role, when, after.strip(" ):"))
+
+
+def _is_button(text: str) -> bool:
+    """Return whether a line is what a button below a comment said."""
+    return _ACTION.match(text) is not None or is_action(text)
 
 
 def _time_line(text: str) -> When | None:
@@ -224,7 +230,7 @@ def _words(lines: Sequence[Line], head: _Head, stop: int) -> tuple[str, str | No
         answer = _ANSWER.match(text)
         if answer is not None:
             answered = answer["name"].strip()
-        elif not _ACTION.match(text):
+        elif not _is_button(text):
             words.append(text)
     return "\n".join(words), answered, last
 
