@@ -10,7 +10,7 @@ from dateline.dissect.metadata import join_address
 from dateline.dissect.page import Page, Piece
 from dateline.model import Credit, Link, Part, PartKind
 
-BODY_METHOD = "trafilatura+blocks/1"
+BODY_METHOD = "weights:body/1"
 #: Parts shorter than this many letters between two pieces are punctuation, not prose.
 _GAP = " \t\n—–-·|,;:"
 _PROSE = frozenset(
