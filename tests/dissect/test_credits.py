@@ -29,6 +29,18 @@ from dateline.dissect.credits import find_credit
             "This report was supplied by Example Wire.",
             "Example Wire",
         ),
+        (
+            "Example Wire contributed to this report.",
+            "Example Wire contributed to this report.",
+            "Example Wire",
+        ),
+        (
+            "This article was first published by South Example and is republished here with permission.",
+            "This article was first published by South Example and is republished here with permission.",
+            "South Example",
+        ),
+        ("Con información de EFE", "Con información de EFE", "EFE"),
+        ("المصدر: رويترز", "المصدر: رويترز", "رويترز"),
         ("© 2031 The Associated Press", "© 2031 The Associated Press", "The Associated Press"),
     ],
 )

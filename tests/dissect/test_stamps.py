@@ -18,6 +18,10 @@ DAY = When(value="2031-03-11", precision=Precision.DAY)
         ("Nachtrag, 11.03.2031: Die Brücke ist offen.", "2031-03-11"),
         ("Mise à jour : 11 mars 2031 à 14h05 : le pont est ouvert.", "2031-03-11T14:05"),
         ("EDIT: the map has been redrawn", None),
+        ("UPDATE #2: The gate is open.", None),
+        ("Last update 11.15pm: The gate is open.", "2031-03-11T23:15"),
+        ("تحديث 21:40: الجسر مفتوح.", "2031-03-11T21:40"),
+        ("עדכון 21:40: הגשר פתוח.", "2031-03-11T21:40"),
     ],
 )
 def test_a_stamp_opens_an_update(line: str, at: str | None) -> None:
@@ -61,10 +65,21 @@ def test_a_bracketed_note_inside_a_paragraph_is_cut_out() -> None:
         "An earlier version of this report gave another number.",
         "Anmerkung der Redaktion: Die Zahl wurde berichtigt.",
         "NDLR : le chiffre a été corrigé.",
+        "/Editor's note: The notice below is no part of this story.",
+        "We regret the error in an earlier version of this report.",
+        "ملاحظة المحرر: ذكرت نسخة سابقة رقما آخر.",
+        "הערת המערכת: בגרסה קודמת נכתב מספר אחר.",
+        "От редакции: в прежней версии было другое число.",
     ],
 )
 def test_notes_are_told_by_how_they_begin(line: str) -> None:
     assert find_notes(line)
+
+
+def test_a_date_in_brackets_does_not_close_a_note() -> None:
+    line = "CORRECTION (12 March): The bridge has four lanes, not two."
+    (note,) = find_notes(line)
+    assert (note.start, note.end) == (0, len(line))
 
 
 def test_prose_is_no_note() -> None:
