@@ -226,3 +226,16 @@ def test_the_line_that_prints_the_time_bears_it() -> None:
     report = _dissect(HEADS[0])
     found = [part for part in report.parts if part.at is not None]
     assert [part.at.value for part in found if part.at] == [TIME]
+
+
+def test_the_outlets_own_clock_comes_before_utc() -> None:
+    head = Head(
+        "utc",
+        "<meta property='article:published_time' content='2031-03-12T02:15:44+00:00'>",
+        "",
+        "<p class='date'>Tuesday, March 11, 2031. 8:15 pm CST</p>",
+        (),
+    )
+    report = _dissect(head)
+    assert report.published is not None
+    assert report.published.value == "2031-03-11T20:15-06:00"

@@ -7,14 +7,14 @@ from urllib.parse import urlsplit
 
 from dateline.dissect.blocks import Block
 from dateline.dissect.dom import Element, ancestors, tokens
-from dateline.dissect.metadata import first, strings, types_of, unique
+from dateline.dissect.metadata import first, host_of, strings, types_of, unique
 from dateline.dissect.page import Page
 from dateline.dissect.words import key, squeeze
 from dateline.model import PartKind
 
 MAX_CATEGORIES, MAX_TAGS, MAX_NAME, MAX_LINKS, MAX_WORDS, MAX_LINE = 8, 40, 50, 3, 7, 200
 #: More sections than this on a page are weeded by what the head says; length of a row of links that is a menu.
-MANY, MENU, ABOVE, WHOLE = 3, 6, 5, 0.85
+MANY, MENU, ABOVE, MAX_DEPTH, WHOLE = 3, 6, 5, 4, 0.85
 #: How far around the story a category or tag may stand.
 BEFORE, BEHIND = 10, 10
 _CATEGORY = re.compile(
@@ -69,12 +69,15 @@ def find_categories(page: Page) -> tuple[str, ...]:
     Links marked as categories come first, then links to a category's own address or to a folder of the story's
     address, then the short links right above the headline, breadcrumbs among them.
     """
+    stated = [name for name in _stated(page) if _is_section(name, page)]
+    marked = [name for name in map(_clean, _near(page, _is_category_link)) if _is_section(name, page)]
+    if marked:
+        return unique(marked)[:MAX_CATEGORIES]
     printed: list[str] = []
-    for found in (_near(page, _is_category_link), _addressed(page), _above(page), _named(page), _filed(page)):
+    for found in (_addressed(page), _above(page), _named(page), _filed(page)):
         printed = [name for name in map(_clean, found) if _is_section(name, page)]
         if printed:
             break
-    stated = [name for name in _stated(page) if _is_section(name, page)]
     if len(printed) > MANY and (agreed := _agreed(printed, stated)):
         printed = agreed
     return unique(printed or stated)[:MAX_CATEGORIES]
@@ -163,12 +166,21 @@ def _above(page: Page) -> list[str]:
     if page.headline is None:
         return []
     found: list[str] = []
-    for block in reversed(page.blocks[max(0, page.headline - ABOVE) : page.headline]):
+    for block in reversed(page.blocks[: page.headline]):
         whole = block.link_share > WHOLE and len(block.links) == 1 and len(block.text) <= MAX_NAME
-        if not whole or _is_menu(page, block):
+        if not whole or not _is_folder(page, block.links[0][2]):
             break
         found.insert(0, block.text)
-    return found if len(found) <= MAX_LINKS else []
+    return found if len(found) <= MAX_LINKS + 1 else []
+
+
+def _is_folder(page: Page, href: str) -> bool:
+    """Return whether an address is a folder of the page's own site, and not its home."""
+    path, host = _path(href), host_of(href)
+    own = host_of(page.url or page.facts.canonical or page.facts.meta("og:url"))
+    return (
+        0 < path.count("/") <= MAX_DEPTH and (host is None or own is None or host == own) and "." not in path
+    )
 
 
 def _is_menu(page: Page, block: Block) -> bool:

@@ -22,7 +22,7 @@ from dateline.model import Part, PartKind, Precision, When
 from dateline.text.dates import sort_key
 
 #: Days between a stated time and the printed one that a time zone explains.
-ONE_DAY, MAX_SHORT, MAX_FAR = 1, 90, 3
+ONE_DAY, MAX_SHORT, MAX_ZONE_S, QUARTER_S = 1, 90, 14 * 3600, 900
 _HEAD = (
     "json-ld",
     "meta",
@@ -77,12 +77,40 @@ def day_candidates(page: Page, printed: list[TimeVoice]) -> list[DayCandidate]:
     for voice in (*stated_voices(page), *printed):
         if is_full_day(voice.when) and (voice.source not in _STATED or voice.block < 0):
             found.setdefault(voice.when.value[:10], []).append(voice)
+    _join_zones(found)
     changed = _changed(page)
     lines = [v.when.value[:10] for v in printed if v.source == "printed" and is_full_day(v.when)]
     return [
         DayCandidate(day, voices, _features(page, day, voices, found=found, changed=changed, lines=lines))
         for day, voices in found.items()
     ]
+
+
+def _join_zones(found: dict[str, list[TimeVoice]]) -> None:
+    """Move what the head states in UTC to the day that a line prints for the same instant on its own clock."""
+    for day, voices in list(found.items()):
+        clocks = [v.when for v in voices if v.source == "printed" and "updated" not in v.traits]
+        for other in [d for d in found if d != day and _apart(day, d) == ONE_DAY]:
+            moved = [v for v in found[other] if v.block < 0 and any(_same_instant(v.when, c) for c in clocks)]
+            found[day] += moved
+            found[other] = [v for v in found[other] if v not in moved]
+    for day in [d for d, voices in found.items() if not voices]:
+        del found[day]
+
+
+def _same_instant(stated: When, printed: When) -> bool:
+    """Return whether a time in UTC and a printed one differ by nothing but a zone: whole quarters of an hour."""
+    if not stated.value.endswith(("Z", "+00:00")) or printed.precision not in (
+        Precision.MINUTE,
+        Precision.SECOND,
+    ):
+        return False
+    wall = When(value=printed.value[:16], precision=Precision.MINUTE)
+    cut = When(value=stated.value[:16], precision=Precision.MINUTE)
+    one, two = sort_key(cut), sort_key(wall)
+    return (
+        one is not None and two is not None and abs(one - two) <= MAX_ZONE_S and (one - two) % QUARTER_S == 0
+    )
 
 
 def _features(
