@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from dateline.capture.answers import AnswerKind
-from dateline.capture.links import FeedFile, Link, LinkPlan, LinkRun, LinkState
+from dateline.capture.link_records import FeedFile, Link, LinkPlan, LinkState
+from dateline.capture.links import LinkRun
 from dateline.errors import SourceError
 from dateline.model import ArchivedCapture, Capture, CaptureKind, Exchange, Failure, Validators
 

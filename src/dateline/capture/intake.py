@@ -11,7 +11,8 @@ from dateline.capture import codes
 from dateline.capture.answers import REPORTS, AnswerKind, tell_answer
 from dateline.capture.codes import fail
 from dateline.capture.files import PAGES, RECORDS, TEXTS, Seen, expand, kind_of, read_bytes
-from dateline.capture.links import Link, LinkState, bytes_of
+from dateline.capture.link_records import Link, LinkState
+from dateline.capture.links import bytes_of
 from dateline.errors import SourceError
 from dateline.model import Capture, Exchange, Failure
 

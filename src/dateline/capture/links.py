@@ -12,9 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from enum import StrEnum
-from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 from urllib.parse import urldefrag, urlsplit
 
 from dateline.capture import codes
@@ -23,6 +21,7 @@ from dateline.capture.codes import fail
 from dateline.capture.entries import media_type_of
 from dateline.capture.feeds import FeedItem, newest, read_feed
 from dateline.capture.host_pool import HostPool
+from dateline.capture.link_records import FeedFile, Fetches, Keeps, Link, LinkPlan, LinkState
 from dateline.errors import DatelineError, SourceError
 from dateline.model import ArchivedCapture, Capture, CaptureKind, Exchange, Failure, Validators
 
@@ -32,73 +31,6 @@ FEED_FRESH = timedelta(minutes=15)
 MOST_SITEMAPS = 10
 #: How often a run that waits for answers looks whether it was stopped.
 _TICK_S = 0.2
-
-
-class Fetches(Protocol):
-    """What fetches an address."""
-
-    def fetch(self, url: str, *, known: Validators | None = None) -> Exchange:
-        """Return the answer, of status 304 where nothing has changed since ``known``.
-
-        Raises:
-            SourceError: the address is refused or fails.
-        """
-        ...
-
-
-class Keeps(Protocol):
-    """What keeps captures."""
-
-    def latest(self, url: str) -> ArchivedCapture | None:
-        """Return the newest capture of an address that has a page."""
-        ...
-
-    def store_all(self, exchanges: Iterable[Exchange]) -> Iterator[ArchivedCapture]:
-        """Yield the row of each exchange once it is durable."""
-        ...
-
-    def load(self, row: ArchivedCapture, *, max_bytes: int) -> Capture:
-        """Return the page or text of a capture."""
-        ...
-
-
-class LinkState(StrEnum):
-    """What came of an address."""
-
-    NEW = "new"
-    #: The server says so, or the bytes are those of the capture before.
-    UNCHANGED = "unchanged"
-    #: Captured not long ago: read from the archive, not asked for.
-    KEPT = "kept"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """An address that has a capture. ``item`` is what the feed that named it says of it."""
-
-    url: str
-    state: LinkState
-    row: ArchivedCapture
-    kind: AnswerKind
-    item: FeedItem | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedFile:
-    """A feed that lies on disk: its entries are fetched."""
-
-    path: Path
-    data: bytes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkPlan:
-    """How a run goes: entries taken of each feed, how long a capture counts as fresh, hosts called at once."""
-
-    limit: int = 50
-    fresh: timedelta = timedelta(hours=6)
-    workers: int = 8
-    max_bytes: int = 20_000_000
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dateline.capture import NOTES
+from dateline.capture import NOTES, codes
 from dateline.capture.answers import REPORTS
 from dateline.cli.link_inputs import kind_of_input
 from dateline.cli.link_run import (
@@ -30,7 +30,7 @@ from dateline.model import Failure
 
 if TYPE_CHECKING:
     from dateline.capture.archive import Archive
-    from dateline.capture.links import FeedFile, Link
+    from dateline.capture.link_records import FeedFile, Link
 
 _STYLES = {"new": "green", "unchanged": "cyan", "kept": "blue"}
 #: As many ids as a person would copy are offered for the next command.
@@ -138,8 +138,9 @@ def _row(link: Link) -> dict[str, Any]:
 def _sum_up(links: Sequence[Link], failures: Sequence[Failure]) -> None:
     """Say on standard error what came of it all, and what could be done next."""
     parts = [f"{len(links)} captured ({counted(links)})"] if links else ["nothing captured"]
-    parts += [f"{len(failures)} failed"] if failures else []
-    if len(links) + len(failures) > 1:
+    failed = sum(failure.code != codes.STOPPED for failure in failures)
+    parts += [f"{failed} failed"] if failed else []
+    if len(links) + failed > 1:
         tell(", ".join(parts))
     ids = [link.row.id for link in links if link.kind in REPORTS]
     if ids:

@@ -25,7 +25,7 @@ from dateline.model import Capture, Failure
 
 if TYPE_CHECKING:
     from dateline.capture.archive import Archive
-    from dateline.capture.links import FeedFile, Link
+    from dateline.capture.link_records import FeedFile, Link
 
 
 def load_inputs(tools: Tools, *, files: Sequence[str], wanted: Asked) -> Iterator[Capture | Failure]:
@@ -93,7 +93,7 @@ def kind_of_input(given: str, feeds: frozenset[str]) -> str:
 
 def _tell_kept(results: Sequence[Link | Failure]) -> None:
     """Say in one line what was read from the archive instead of being fetched."""
-    from dateline.capture.links import LinkState
+    from dateline.capture.link_records import LinkState
 
     links = [r for r in results if not isinstance(r, Failure)]
     kept = [link for link in links if link.state is LinkState.KEPT]

@@ -25,7 +25,7 @@ from dateline.model import Failure
 
 if TYPE_CHECKING:
     from dateline.capture.archive import Archive
-    from dateline.capture.links import FeedFile, Link, LinkPlan
+    from dateline.capture.link_records import FeedFile, Link, LinkPlan
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:/", re.IGNORECASE)
 _IDENT = re.compile(r"cap-[0-9a-f]{16}\Z")
@@ -46,7 +46,7 @@ class Asked:
 
     def plan(self, settings: Settings) -> LinkPlan:
         """Return how a run of links goes."""
-        from dateline.capture.links import LinkPlan
+        from dateline.capture.link_records import LinkPlan
 
         hours = 0.0 if self.fetch else settings.fresh_hours if self.fresh is None else self.fresh
         return LinkPlan(
@@ -117,7 +117,7 @@ def feed_file(given: str, *, max_bytes: int) -> FeedFile | None:
         # A name that no file can have.
         return None
     from dateline.capture.answers import LISTS, tell_answer
-    from dateline.capture.links import FeedFile
+    from dateline.capture.link_records import FeedFile
 
     with path.open("rb") as stream:
         head = stream.read(_HEAD_BYTES)

@@ -18,7 +18,7 @@ from dateline.cli.settings import Settings
 if TYPE_CHECKING:
     from dateline.capture.archive import Archive
     from dateline.capture.limits import Limits
-    from dateline.capture.links import Fetches
+    from dateline.capture.link_records import Fetches
     from dateline.capture.timestamps import Post
 
 
