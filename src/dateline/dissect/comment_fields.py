@@ -17,7 +17,7 @@ MAX_NAME, MAX_NAME_WORDS, MAX_ROLE = 80, 7, 40
 #: Letters of the longest line that still is the head of a comment, and what it may hold beside name and time.
 MAX_HEAD, MAX_REST = 160, 24
 #: Elements of a holder that are looked at to tell one comment from several.
-MAX_LOOKED_AT = 400
+MAX_LOOKED_AT, MAX_MARKED = 400, 60
 _AUTHOR = (
     name_test(r"\sfn\s"),
     name_test(
@@ -65,6 +65,8 @@ class Fields(NamedTuple):
     role: str | None
     text: str
     answers: tuple[str, ...] = ()
+    #: Whether a line says how long ago it was, naming no day.
+    elapsed: bool = False
 
 
 class _Reading:
@@ -102,7 +104,8 @@ def own_elements(item: Element, *, nested: Collection[Element], index: PageIndex
 
 def has_marker(item: Element, *, nested: Collection[Element], index: PageIndex) -> bool:
     """Return whether a candidate has an author or a time of its own, as a comment does."""
-    for element in own_elements(item, nested=nested, index=index)[1:60]:
+    own = own_elements(item, nested=nested, index=index)[: MAX_MARKED + 1]
+    for element in own[1:]:
         named = index.named(element)
         if element.tag in ("time", "cite") or element.get("itemprop") in ("author", "creator", "dateCreated"):
             return True
@@ -110,7 +113,11 @@ def has_marker(item: Element, *, nested: Collection[Element], index: PageIndex) 
             return True
         if _is_time(named) and find_printed(squeeze(element.text_content())[:120]):
             return True
-    return False
+    return _tells_elapsed(own)
+
+
+def _tells_elapsed(own: list[Element]) -> bool:
+    return any(e.text and is_elapsed(e.text.strip()) for e in own[1 : MAX_MARKED + 1])
 
 
 def holds_several(element: Element, *, index: PageIndex) -> bool:
@@ -146,7 +153,8 @@ def read_fields(
     if time_element is not None and time_element is not item:
         fields += [time_element] if _is_head(time_element, reading, author=author) else []
     text = _text(reading, fields, author=author)
-    return Fields(author, posted, role, text, _answers(reading))
+    elapsed = posted is None and _tells_elapsed(reading.own)
+    return Fields(author, posted, role, text, _answers(reading), elapsed)
 
 
 def printed_stamps(item: Element, *, nested: Collection[Element], index: PageIndex) -> list[str]:

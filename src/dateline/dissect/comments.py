@@ -64,7 +64,7 @@ def _read(items: list[Item], index: PageIndex) -> list[Item]:
     for item in items:
         others = set() if item.pieces else nested - {item.element}
         item.fields = read_fields(item.element, nested=others, index=indexes[item], day_first=day_first)
-    return [item for item in items if (f := item.fields) and f.text and (f.author or f.posted)]
+    return [item for item in items if (f := item.fields) and f.text and (f.author or f.posted or f.elapsed)]
 
 
 def _order_of_days(items: list[Item], nested: set[Element], indexes: dict[Item, PageIndex]) -> bool | None:
@@ -137,15 +137,25 @@ def _anchors(items: list[Item]) -> dict[str, Item]:
 
 def _by_depths(items: list[Item]) -> dict[int, Item]:
     """Return each comment's parent by printed levels: the last one before it that stands one level higher."""
-    for pattern, attribute in ((_DEPTH, None), (_INDENT, "style")):
-        depths = [
-            pattern.search(tokens(i.element) if attribute is None else i.element.get(attribute) or "")
-            for i in items
-        ]
-        levels = [int(match[1]) if match else None for match in depths]
+    for levels in ([_level(item) for item in items], [_indent(item) for item in items]):
         if len({level for level in levels if level is not None}) > 1:
             return _climb(items, levels)
     return {}
+
+
+def _level(item: Item) -> int | None:
+    match = _DEPTH.search(tokens(item.element))
+    return int(match[1]) if match else None
+
+
+def _indent(item: Item) -> int | None:
+    """Return how far a comment, or the box right around it, is set in; None where no style says so."""
+    around = item.element.getparent()
+    for element in (item.element, around):
+        match = _INDENT.search(element.get("style") or "") if element is not None else None
+        if match:
+            return int(match[1])
+    return None
 
 
 def _climb(items: list[Item], levels: list[int | None]) -> dict[int, Item]:
