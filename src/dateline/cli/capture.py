@@ -51,7 +51,7 @@ def capture(
     fetch: bool,
     offline: bool,
 ) -> None:
-    """Fetch pages and keep them so that it can be proved what was there.
+    """Fetch pages and keep them, with their proof.
 
     One line for each capture: its id, what came of it (new; unchanged since the capture before; kept, captured
     not long ago), its address. A feed or sitemap stands for its newest entries. Pages and texts on disk, and

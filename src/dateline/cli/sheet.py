@@ -58,9 +58,9 @@ def sheet(
     fetch: bool,
     offline: bool,
 ) -> None:
-    """Weigh the reports of one event: claims, origins, odds, counts, places.
+    """Weigh the reports of one event into a sheet.
 
-    Give pages, texts and records (.html, .txt, .json, .jsonl) or a folder of them, the addresses of reports,
+    Claims, origins, odds, counts, places. Give pages, texts and records (.html, .txt, .json, .jsonl) or a folder of them, the addresses of reports,
     a feed, a WARC file, or ids of captures, in any mixture. Addresses are captured first; each one that
     fails is named, and the others go on.
     """

@@ -23,9 +23,9 @@ _SEALS = (("seal", "sealed day"), ("stamp", "time stamp"))
 @click.command()
 @click.pass_obj
 def verify(tools: Tools) -> None:
-    """Recompute all that the archive holds, and name whatever is not as it was stored.
+    """Check that the archive is as it was stored.
 
-    Every row of the log, every digest, every WARC record, every time stamp. One line for each finding, and
+    Recomputes every row of the log, every digest, every WARC record, every time stamp. One line for each finding, and
     status 1 where there is any; notes tell of what changes nothing.
     """
     folder = tools.settings.archive
