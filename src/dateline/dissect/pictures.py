@@ -20,8 +20,8 @@ MAX_CAPTION, MAX_BOX, MAX_LINES = 1200, 1500, 300
 BEFORE, BEHIND, STEPS, BOX_STEPS = 20, 10, 7, 4
 #: Letters of an alternative text that tells a line; the same few letters stand in many lines.
 MIN_ALT = 12
-#: Letters from which lines are rather a text than a caption.
-LONG = 400
+#: Letters from which lines are rather a text than a caption, and under which they are more often a label.
+LONG, SHORT = 400, 14
 #: Lines and letters beside a picture that no name or tag says to be its caption.
 MOST_LINES, MOST_LETTERS = 4, 600
 #: Elements in a box around one picture and its lines; sources of a picture count.
@@ -72,7 +72,7 @@ def figures(page: Page, *, alts: frozenset[str]) -> list[Figure]:
     found: dict[tuple[str, Element], Figure] = {}
     for block in _near(page):
         told = holder_of(page, block, alts=alts)
-        if told is not None and furniture_rule(block.text) is None:
+        if told is not None and (told[0] == "figcaption" or furniture_rule(block.text) is None):
             found.setdefault(told, Figure(*told)).blocks.append(block)
     return [f for f in found.values() if f.kind not in _LOOSE or _is_one_picture(page, f, alts=alts)]
 
@@ -216,19 +216,18 @@ class Describer:
         words = " ".join(worded)
         letters = key(words)
         names = [f"kind:{figure.kind}", f"lines:{min(3, len(worded))}", self._place(figure)]
+        credited = any(is_credit(b.text) or credit_in(b.text) or names_house(b.text) for b in figure.blocks)
         named = {
             "alt": len(letters) >= MIN_ALT and letters in self._alts,
             "sentence": _SENTENCE.search(words) is not None,
-            "credit": any(
-                is_credit(b.text) or credit_in(b.text) or names_house(b.text) for b in figure.blocks
-            ),
+            "credit": credited,
             "linked": any(b.link_share > 0.6 for b in figure.blocks),
             "in-body": all(b.index in self._page.body for b in figure.blocks),
             "some-body": any(b.index in self._page.body for b in figure.blocks),
             "heading": any(b.level is not None for b in figure.blocks),
             "time": len(words) < 120 and bool(find_printed(words)),
             "long": len(words) > LONG,
-            "short-words": len(words.split()) < 3,
+            "short-words": len(letters) < SHORT and not credited,
             "picture": self._index.holds(figure.holder, *_IMAGES),
             "player": self._index.holds(figure.holder, "video", "iframe", "amp-video", "audio"),
             "table": self._index.holds(figure.holder, "table", "blockquote"),
