@@ -60,9 +60,9 @@ def sheet(
 ) -> None:
     """Weigh the reports of one event into a sheet.
 
-    Claims, origins, odds, counts, places. Give pages, texts and records (.html, .txt, .json, .jsonl) or a folder of them, the addresses of reports,
-    a feed, a WARC file, or ids of captures, in any mixture. Addresses are captured first; each one that
-    fails is named, and the others go on.
+    Claims, origins, odds, counts, places. Give pages, texts and records (.html, .txt, .json, .jsonl) or a
+    folder of them, the addresses of reports, a feed, a WARC file, or ids of captures, in any mixture.
+    Addresses are captured first; each one that fails is named, and the others go on.
     """
     if bool(files) == (jsonl is not None):
         raise click.UsageError("give FILEs or --jsonl, one of the two")

@@ -25,8 +25,8 @@ _SEALS = (("seal", "sealed day"), ("stamp", "time stamp"))
 def verify(tools: Tools) -> None:
     """Check that the archive is as it was stored.
 
-    Recomputes every row of the log, every digest, every WARC record, every time stamp. One line for each finding, and
-    status 1 where there is any; notes tell of what changes nothing.
+    Recomputes every row of the log, every digest, every WARC record, every time stamp. One line for each
+    finding, and status 1 where there is any; notes tell of what changes nothing.
     """
     folder = tools.settings.archive
     if not (folder / "captures.jsonl").exists() and not (folder / "head").exists():
