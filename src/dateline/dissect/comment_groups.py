@@ -22,8 +22,9 @@ from dateline.dissect.printed import find_printed
 
 #: Letters of the longest line that names a comment's time, and of the words that make a shape a comment.
 MAX_HEAD, MIN_LONGEST, MIN_USUAL = 140, 36, 12
-#: Steps up from a time to the comment around it; members that are looked at closely; members of a thread.
-MAX_RISE, SAMPLE, MAX_MEMBERS = 9, 8, 2000
+#: Steps up from a time to the comment around it; members that are looked at closely; members of a thread;
+#: shapes that are tried, most frequent first.
+MAX_RISE, SAMPLE, MAX_MEMBERS, MAX_SHAPES = 9, 8, 2000, 8
 #: Steps from a first-level heading within which a time is the report's own; letters of running text.
 HEAD_STEPS, MIN_RUNNING = 25, 80
 _QUICK = re.compile(r"\d{4}|\d{1,2}[.:/h-]\d{2}|\d+\s*[^\W\d]")
@@ -58,9 +59,9 @@ def _shapes(index: PageIndex) -> list[_Shape]:
     for place in _timed(index):
         groups.setdefault(_signature(index, place), []).append(place)
     found = []
-    for anchors in sorted(groups.values(), key=len, reverse=True)[:12]:
+    for anchors in sorted(groups.values(), key=len, reverse=True)[:MAX_SHAPES]:
         anchors = anchors[:MAX_MEMBERS]
-        if all(_prints_time(index, place) for place in (*anchors[:2], anchors[-1])):
+        if all(_prints_time(index, place) for place in {anchors[len(anchors) // 2], anchors[-1]}):
             items = _rise(index, anchors)
             if items:
                 found.append(_Shape(anchors, items))

@@ -47,6 +47,8 @@ is_area = name_test(
     r"comments-?wrap|post-comments|comments-?holder|entry-comments|commentsbox|comment-holder"
     r"|wp-block-comments|wpdcom|wpcomm|dsq-[a-z-]+)\s"
 )
+#: Strings of which one is in every name that the tests here can match: looking for them is cheap.
+_TOUCHES = ("omm", "oment", "reply", "back", "reacti", "leserbr", "forum", "respond", "disqus", "dsq-", "wpd")
 _is_pingback = name_test(r"\s(?:pingback|trackback)\s")
 _holds_answers = name_test(r"children|replies|reply-?list|thread|answers|antworten|nested|sub-?comments?")
 _TYPED = "//*[@itemscope][contains(@itemtype, 'Comment') or @itemprop='comment' or @itemprop='comments']"
@@ -98,8 +100,13 @@ def named_items(index: PageIndex, *, loosely: bool = False) -> list[Item]:
     return [item for item in dict.fromkeys(kept.values()) if not _is_pingback(tokens(item.element))]
 
 
+def touches(names: str) -> bool:
+    """Return whether class and id may be a comment's, or a comment area's."""
+    return any(string in names for string in _TOUCHES)
+
+
 def _candidates(index: PageIndex) -> list[Element]:
-    hinted = {names for names in set(index.names) if _has_hint(names)}
+    hinted = {names for names in set(index.names) if touches(names) and _has_hint(names)}
     found = [
         place
         for place, names in enumerate(index.names)

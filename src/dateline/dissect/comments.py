@@ -13,7 +13,7 @@ from itertools import islice
 from dateline.dissect.comment_data import stated_comments
 from dateline.dissect.comment_fields import printed_stamps, read_fields
 from dateline.dissect.comment_groups import grouped_items
-from dateline.dissect.comment_items import Item, is_area, named_items
+from dateline.dissect.comment_items import Item, is_area, named_items, touches
 from dateline.dissect.dom import Element, PageIndex, ancestors, name_test, tokens
 from dateline.dissect.metadata import PageFacts
 from dateline.model import Comment
@@ -191,7 +191,7 @@ def _areas(index: PageIndex, items: list[Element]) -> list[Element]:
         for outer in ancestors(item):
             if is_area(tokens(outer)) and _may_leave_out(outer, index=index):
                 areas.append(outer)
-    named = {names for names in set(index.names) if is_area(names)}
+    named = {names for names in set(index.names) if touches(names) and is_area(names)}
     areas += [
         element
         for element, names in zip(index.order, index.names, strict=True)
