@@ -145,7 +145,7 @@ def _features(
     features["first on the lines"] = float(bool(lines) and lines[0] == day)
     features["only day on the lines"] = float(set(lines) == {day})
     features["earliest"] = float(len(found) > 1 and day == min(found))
-    features["voices"] = min(4.0, float(len({v.source for v in voices})))
+    features["voices"] = min(4.0, float(len({v.source for v in voices if "updated" not in v.traits})))
     month = month_from_url(page.url)
     features["address names another month"] = float(month is not None and not day.startswith(month))
     features["address names the month"] = float(month is not None and day.startswith(month))
