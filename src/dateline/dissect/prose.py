@@ -432,14 +432,19 @@ def _keys(*texts: str | None) -> set[str]:
     return {key(text) for text in texts if text} - {""}
 
 
-@lru_cache(maxsize=8192)
 def name_words(tag: str, names: str, prop: str | None) -> frozenset[str]:
     """Return the words of a name, in whole and in pieces, and the tag where it says what stands in it."""
     words = {f"in:{tag}"} if tag in _HOLDERS else set()
     if prop is not None:
         words.add(f"prop:{prop.lower()[:MAX_NAME]}")
     for name in names.split():
-        name = _NUMBER.sub("0", name)[:MAX_NAME]
-        words.add(f"name:{name}")
-        words.update(f"word:{piece}" for piece in _SPLIT.split(name) if MIN_WORD <= len(piece) < MAX_WORD)
+        words |= _pieces(name)
     return frozenset(words)
+
+
+@lru_cache(maxsize=16384)
+def _pieces(name: str) -> frozenset[str]:
+    """Return one name, its numbers as one number, and its pieces."""
+    name = _NUMBER.sub("0", name)[:MAX_NAME]
+    pieces = [f"word:{piece}" for piece in _SPLIT.split(name) if MIN_WORD <= len(piece) < MAX_WORD]
+    return frozenset([f"name:{name}", *pieces])
