@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from dateline.dissect.comment_fields import Fields, has_marker, holds_several
-from dateline.dissect.dom import Element, PageIndex, ancestors, name_test, tokens
+from dateline.dissect.dom import REMEMBERED, Element, PageIndex, ancestors, name_test, tokens
 
 _ITEM_ID = re.compile(
     r"^(?:li-|div-|[a-z]+[-_])?(?:comment|kommentar|comentario|commentaire|reply|wc-comm|wpd-comm)"
@@ -48,7 +49,7 @@ is_area = name_test(
     r"|wp-block-comments|wpdcom|wpcomm|dsq-[a-z-]+)\s"
 )
 #: Strings of which one is in every name that the tests here can match: looking for them is cheap.
-_TOUCHES = ("omm", "oment", "reply", "back", "reacti", "leserbr", "forum", "respond", "disqus", "dsq-", "wpd")
+_touches = re.compile(r"omm|oment|reply|back|reacti|leserbr|forum|respond|disqus|dsq-|wpd").search
 _is_pingback = name_test(r"\s(?:pingback|trackback)\s")
 _holds_answers = name_test(r"children|replies|reply-?list|thread|answers|antworten|nested|sub-?comments?")
 _TYPED = "//*[@itemscope][contains(@itemtype, 'Comment') or @itemprop='comment' or @itemprop='comments']"
@@ -74,12 +75,11 @@ class Item:
         return self.pieces or [self.element]
 
 
-def named_items(index: PageIndex, *, loosely: bool = False) -> list[Item]:
-    """Return the comments of a page whose markup calls them so, in page order, without pingbacks.
+def named_items(index: PageIndex, candidates: list[Element], *, loosely: bool = False) -> list[Item]:
+    """Return the comments among the candidates, in page order, without pingbacks.
 
     ``loosely`` takes a holder of comments for one comment, where nothing in it tells them apart.
     """
-    candidates = _candidates(index)
     chosen = set(candidates)
     inside: dict[Element, list[Element]] = {}
     outer: dict[Element, Element | None] = {}
@@ -100,12 +100,14 @@ def named_items(index: PageIndex, *, loosely: bool = False) -> list[Item]:
     return [item for item in dict.fromkeys(kept.values()) if not _is_pingback(tokens(item.element))]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def touches(names: str) -> bool:
     """Return whether class and id may be a comment's, or a comment area's."""
-    return any(string in names for string in _TOUCHES)
+    return _touches(names) is not None
 
 
-def _candidates(index: PageIndex) -> list[Element]:
+def find_candidates(index: PageIndex) -> list[Element]:
+    """Return the elements that may hold one comment by class, id or type, in page order."""
     hinted = {names for names in set(index.names) if touches(names) and _has_hint(names)}
     found = [
         place

@@ -13,7 +13,7 @@ from itertools import islice
 from dateline.dissect.comment_data import stated_comments
 from dateline.dissect.comment_fields import printed_stamps, read_fields
 from dateline.dissect.comment_groups import grouped_items
-from dateline.dissect.comment_items import Item, is_area, named_items, touches
+from dateline.dissect.comment_items import Item, find_candidates, is_area, named_items, touches
 from dateline.dissect.dom import Element, PageIndex, ancestors, name_test, tokens
 from dateline.dissect.metadata import PageFacts
 from dateline.model import Comment
@@ -43,8 +43,9 @@ class Thread:
 def read_thread(tree: Element, facts: PageFacts, *, index: PageIndex | None = None) -> Thread:
     """Return the page's reader comments in page order, and the areas that hold them."""
     index = index or PageIndex(tree)
-    items = _read(named_items(index), index) or _grouped(index)
-    items = items or _read(named_items(index, loosely=True), index)
+    candidates = find_candidates(index)
+    items = _read(named_items(index, candidates), index) or _grouped(index)
+    items = items or _read(named_items(index, candidates, loosely=True), index)
     comments = _number(items) if items else stated_comments(facts)
     return Thread(comments=comments, areas=_areas(index, [e for item in items for e in item.held]))
 
