@@ -51,6 +51,7 @@ _is_role = name_test(
 _TRAILING = re.compile(r"(?<=[\w)])\s+(?:am|on|at|um|schrieb am|wrote on|le|el)\s*:?$")
 _is_answer_line = name_test(r"reply-to|in-reply|replying|antwort-auf|replied|in_reply|parent-comment")
 _NUMBER = re.compile(r"^\W*(?:[#№]\s*\d+(?:\.\d+)*\W*|\d{1,3}[.):]+)\s+(?=\S)")
+_AROUND_NAME = " ,:;|/·•»«–—-"
 _NO_FIELDS = frozenset({"form", "script", "style", "textarea"})
 #: A comment's own title is none of its words.
 _TITLES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -231,7 +232,9 @@ def _name(element: Element, reading: _Reading) -> str | None:
             if row["place"] == "start" or dates or ":" in name or not name[-3:].strip().isalpha()
             else _end(pattern, name)
         )
-    name = name.strip(" ,:;|/·•»«–—-()")
+    name = name.strip(_AROUND_NAME)
+    if name.count("(") != name.count(")") or name[:1] == "(":
+        name = name.strip(_AROUND_NAME + "()")
     if not 0 < len(name) <= MAX_NAME or heads_thread(name) or not any(c.isalnum() for c in name):
         return None
     return name

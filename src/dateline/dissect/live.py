@@ -121,12 +121,24 @@ def _mark(page: Page, starts: dict[int, When | None]) -> None:
         for index in members:
             if page.is_free(index):
                 page.take(index, PartKind.UPDATE, "rule:live-entry/1", at=starts[start], by=by, group=start)
+    _take_hours(page, range(max(0, order[0] - 1), page.last_body + 1))
+
+
+def _take_hours(page: Page, reach: range) -> None:
+    """Take the hours that stand above entries out of the running text: their entries bear them already."""
+    for index in reach:
+        if index in page.body and page.is_free(index) and _is_hour(page.blocks[index]):
+            page.take(index, PartKind.FURNITURE, "rule:entry-time/1")
+
+
+def _is_hour(block: Block) -> bool:
+    return len(block.text) <= MAX_TIME and bool(stamp_clocks(block.text))
 
 
 def _belongs(page: Page, index: int) -> bool:
     """Return whether a block between two starts is an entry's: text or heading, not the next time."""
     block = page.blocks[index]
-    if len(block.text) <= MAX_TIME and stamp_clocks(block.text):
+    if _is_hour(block):
         return False
     if block.zones & {"nav", "footer"} or furniture_rule(block.text) is not None:
         return False
