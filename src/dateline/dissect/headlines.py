@@ -22,6 +22,8 @@ _is_standfirst_name = name_test(
 )
 #: A standfirst is a sentence or a few; a headline is no paragraph.
 MIN_STANDFIRST, MAX_STANDFIRST, MAX_HEADLINE, MIN_WORDS = 30, 700, 300, 3
+#: What stands above a headline and is no longer than this labels the page.
+MAX_LABEL = 60
 #: How far before the first paragraph, or below the headline, a standfirst may stand.
 REACH = 14
 
@@ -39,8 +41,15 @@ def find_headline(page: Page) -> str | None:
     if best is not None and (best_score >= 2 or not wanted):
         page.headline = best.index
         page.take(best.index, PartKind.HEADLINE, "rule:heading-and-title/1")
+        _drop_labels(page, best.index)
         return best.text
     return wanted[0] if wanted else None
+
+
+def _drop_labels(page: Page, headline: int) -> None:
+    """Take what labels the page above its headline out of the running text: "Analysis", "Statement 14"."""
+    labels = (block.index for block in page.blocks[:headline] if len(block.text) <= MAX_LABEL)
+    page.body.difference_update([index for index in labels if index in page.body])
 
 
 def _titles(page: Page) -> list[str]:

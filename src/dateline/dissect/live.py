@@ -121,14 +121,14 @@ def _mark(page: Page, starts: dict[int, When | None]) -> None:
         for index in members:
             if page.is_free(index):
                 page.take(index, PartKind.UPDATE, "rule:live-entry/1", at=starts[start], by=by, group=start)
-    _take_hours(page, range(max(0, order[0] - 1), page.last_body + 1))
+    _drop_hours(page, range(max(0, order[0] - 1), page.last_body + 1))
 
 
-def _take_hours(page: Page, reach: range) -> None:
-    """Take the hours that stand above entries out of the running text: their entries bear them already."""
+def _drop_hours(page: Page, reach: range) -> None:
+    """Leave the hours above entries out of the text: their entries bear them already."""
     for index in reach:
         if index in page.body and page.is_free(index) and _is_hour(page.blocks[index]):
-            page.take(index, PartKind.FURNITURE, "rule:entry-time/1")
+            page.body.discard(index)
 
 
 def _is_hour(block: Block) -> bool:

@@ -8,7 +8,10 @@ from dateline.lineage.quotes import quote_spans
 from dateline.model import PartKind, Report
 from dateline.text.fold import strip_article
 
-_FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur|us)\b")
+#: An outlet's "we" and "our", but for what it will do with the story, and for what it offers its readers.
+_FIRST_PERSON = re.compile(
+    r"\b(?:[Ww]e(?!\s+(?:shall|will)\b|[’']ll\b)|[Oo]ur(?!\s+(?:live|coverage|readers?|newsletter)\b)|us)\b"
+)
 _OWN_PARTS = frozenset((PartKind.BODY, PartKind.UPDATE, PartKind.STANDFIRST))
 #: Words before or behind an outlet's own name that say it was there or asked.
 _ASKED = r"(?:told|tells|spoke to|speaking to|interview with|seen by|obtained by|shown to)"
