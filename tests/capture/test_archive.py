@@ -4,6 +4,8 @@ import gzip
 import hashlib
 import json
 import multiprocessing
+import os
+import stat
 import threading
 from dataclasses import replace
 from datetime import timedelta
@@ -279,3 +281,42 @@ def test_a_line_break_in_a_header_starts_no_header(tmp_path: Path) -> None:
     response = next(r for r in records(tmp_path) if r.rec_type == "response")
     assert response.http_headers.get_header("WARC-Type") is None
     assert failures(archive) == []
+
+
+def test_bytes_that_were_damaged_are_written_again_when_they_come_again(tmp_path: Path) -> None:
+    archive = open_at(tmp_path)
+    row = archive.store(page(1))
+    blob = archive.blobs.path(row.digest)
+    blob.write_bytes(bytes(len(PAGE)))
+    later = archive.store(page(1, minutes=9))
+    assert archive.load(later, max_bytes=10_000).html == PAGE
+    assert failures(archive) == []
+
+
+def test_a_draft_that_could_not_be_written_is_not_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = open_at(tmp_path)
+
+    def full(handle: int) -> None:
+        if stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("os.fsync", full)
+        with pytest.raises(SourceError, match=r"D130.*No space"):
+            archive.store(page(1))
+    assert not [path for path in (tmp_path / "blobs").rglob("*") if path.is_file()]
+    archive.store(page(1))
+    assert failures(archive) == []
+
+
+def test_an_archive_whose_log_and_head_are_gone_does_not_begin_anew(tmp_path: Path) -> None:
+    archive = open_at(tmp_path)
+    archive.store(page(1))
+    archive.log.path.unlink()
+    archive.log.head_path.unlink()
+    again = open_at(tmp_path)
+    with pytest.raises(SourceError, match="D136"):
+        again.store(page(2))
+    assert "head" in [finding.subject for finding in failures(again)]

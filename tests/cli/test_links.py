@@ -406,6 +406,16 @@ def test_our_own_warc_gives_the_same_captures(web: Web, tmp_path: Path) -> None:
         assert other.run("verify").exit_code == 0
 
 
+def test_a_file_comes_out_of_our_own_warc_as_the_capture_it_was(web: Web, tmp_path: Path) -> None:
+    page = tmp_path / "own.html"
+    page.write_bytes(PAGES["r03-example-post"])
+    first = web.run("capture", str(page))
+    (warc,) = (tmp_path / "home" / "archive" / "warc").glob("*.warc.gz")
+    again = web.run("capture", str(warc))
+    assert IDENT.findall(again.stdout) == IDENT.findall(first.stdout)
+    assert " kept " in again.stdout
+
+
 def test_a_warc_cut_short_gives_its_whole_records_and_a_failure(web: Web, tmp_path: Path) -> None:
     web.run("capture", *addresses())
     (warc,) = (tmp_path / "home" / "archive" / "warc").glob("*.warc.gz")
@@ -440,6 +450,49 @@ def test_verify_names_a_flipped_bit_in_one_line(web: Web, tmp_path: Path) -> Non
     assert done.stdout == ""
     assert len(lines_of(done.stderr, "D135")) == 1
     assert "NOT" in done.stderr
+
+
+def damage(web: Web) -> None:
+    """Change a byte of everything that the archive holds."""
+    assert web.tools is not None
+    for blob in (web.tools.settings.archive / "blobs").rglob("*"):
+        if blob.is_file():
+            data = bytearray(blob.read_bytes())
+            data[len(data) // 2] ^= 1
+            blob.write_bytes(data)
+
+
+def test_a_damaged_capture_is_told_by_its_address_and_never_taken_for_none(web: Web) -> None:
+    ident = IDENT.findall(web.run("capture", address(1)).stdout)[0]
+    damage(web)
+    for given in (address(1), ident):
+        done = web.run("read", given, "--offline")
+        (line,) = lines_of(done.stderr, "D135")
+        assert address(1) in line
+        assert done.stdout == ""
+
+
+def test_a_damaged_capture_is_fetched_again_and_whole_then(web: Web) -> None:
+    web.run("capture", address(1))
+    damage(web)
+    assert web.run("read", address(1)).exit_code == 0
+    assert web.run("verify").exit_code == 0
+
+
+def test_verify_names_the_address_whose_bytes_were_changed(web: Web) -> None:
+    web.run("capture", address(1))
+    damage(web)
+    (line,) = lines_of(web.run("verify").stderr, "D135")
+    assert address(1) in line
+
+
+def test_verify_finds_an_archive_whose_log_is_gone(web: Web, tmp_path: Path) -> None:
+    web.run("capture", address(1))
+    for name in ("captures.jsonl", "head"):
+        (tmp_path / "home" / "archive" / name).unlink()
+    done = web.run("verify")
+    assert done.exit_code == 1
+    assert lines_of(done.stderr, "D136")
 
 
 def test_verify_without_an_archive_is_no_success(web: Web) -> None:

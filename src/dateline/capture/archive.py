@@ -48,12 +48,21 @@ def open_archive(folder: Path, *, clock: Callable[[], datetime]) -> Archive:
         for part in (folder, folder / "blobs", folder / "warc"):
             durable.make_folder(part)
         archive = Archive(folder, clock=clock)
-        if not archive.log.head_path.exists():
+        if not holds_archive(folder):
             with durable.sole_writer(folder / "lock"):
-                archive.log.create()
+                if not holds_archive(folder):
+                    archive.log.create()
     except OSError as error:
         raise SourceError(codes.NO_ARCHIVE, f"{folder}: {error.strerror or error}") from None
     return archive
+
+
+def holds_archive(folder: Path) -> bool:
+    """Return whether a folder holds anything of an archive: one that lost its log and head is no new one."""
+    held = (path for part in ("blobs", "warc") for path in (folder / part).glob("*"))
+    return (
+        any((folder / name).exists() for name in ("captures.jsonl", "head")) or next(held, None) is not None
+    )
 
 
 class Archive:
@@ -241,8 +250,7 @@ class Archive:
 
     def _stage(self, exchange: Exchange, commit: Commit) -> ArchivedCapture:
         digest, original = self._bytes_of(exchange, commit)
-        at = None if exchange.url.startswith("file:") else instant(exchange.fetched_at)
-        ident = capture_id(exchange.url, at=at, digest=digest)
+        ident = capture_id(exchange.url, at=instant(exchange.fetched_at), digest=digest)
         known = commit.staged.get(ident) or self.entry(ident)
         if known is not None:
             return capture_of(known)

@@ -34,10 +34,13 @@ class Blobs:
         return self.folder / digits[:2] / digits[2:]
 
     def put(self, data: bytes) -> str:
-        """Return the digest of the bytes, which lie durably under it. Call it as the sole writer."""
+        """Return the digest of the bytes, which lie durably under it. Call it as the sole writer.
+
+        What lies there already is read and compared: on a damaged copy nothing new may rest.
+        """
         digest = digest_of(data)
         path = self.path(digest)
-        if path.is_file() and path.stat().st_size == len(data):
+        if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
             return digest
         durable.make_folder(path.parent)
         durable.make_folder(self._drafts)

@@ -40,13 +40,17 @@ def make_folder(folder: Path) -> None:
 def place(path: Path, data: bytes, *, draft: Path) -> None:
     """Write the bytes to ``draft``, make them durable, then give them their name.
 
-    A reader, or a crash, finds the whole file or none.
+    A reader, or a crash, finds the whole file or none; a full disk does not keep the draft.
     """
-    with draft.open("wb") as out:
-        out.write(data)
-        out.flush()
-        os.fsync(out.fileno())
-    draft.replace(path)
+    try:
+        with draft.open("wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        draft.replace(path)
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
     sync_folder(path.parent)
 
 

@@ -29,8 +29,9 @@ def read_instant(text: str) -> datetime:
 
 
 def capture_id(url: str, *, at: str | None, digest: str) -> str:
-    """Return ``cap-`` and 16 digits of a hash of what makes a capture distinct; a file has no instant."""
-    distinct = json.dumps([url, at, digest], ensure_ascii=True).encode("ascii")
+    """Return ``cap-`` and 16 digits of a hash of what makes a capture distinct; a file's instant does not."""
+    moment = None if url.startswith("file:") else at
+    distinct = json.dumps([url, moment, digest], ensure_ascii=True).encode("ascii")
     return "cap-" + hashlib.sha256(distinct).hexdigest()[:16]
 
 

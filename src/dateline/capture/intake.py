@@ -53,12 +53,12 @@ def _store_file(path: Path, *, archive: Archive, max_bytes: int) -> Link:
     if kind not in REPORTS and kind_of(path) not in PAGES:
         raise SourceError(codes.NO_REPORT, f"{path}: neither a page nor a text")
     data = path.read_bytes()
-    is_known = _is_known("file:" + quote(path.name), data, at=None, archive=archive)
+    is_known = _is_known("file:" + quote(path.name), data, archive=archive)
     row = archive.store_file(path.name, data)
     return Link(url=str(path), state=_state(is_known), row=row, kind=kind)
 
 
-def _is_known(url: str, data: bytes, *, at: str | None, archive: Archive) -> bool:
+def _is_known(url: str, data: bytes, *, at: str | None = None, archive: Archive) -> bool:
     from dateline.capture.blobs import digest_of
     from dateline.capture.entries import capture_id
 
@@ -145,7 +145,7 @@ def _load(link: Link, *, archive: Archive, max_bytes: int, seen: Seen) -> Captur
     try:
         capture = archive.load(link.row, max_bytes=max_bytes)
     except SourceError as error:
-        return fail(error.code, error.message, id=ident)
+        return fail(error.code, f"{link.row.final_url}: {error.message}", id=ident)
     data = bytes_of(capture)
     answer = tell_answer(data, media_type=link.row.media_type)
     if answer.kind not in REPORTS:

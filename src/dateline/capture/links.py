@@ -162,7 +162,7 @@ class LinkRun:
         """Return whether the archive's capture is fresh enough, and settle the slot with it."""
         row = self._archive.latest(slot.url)
         content = None if row is None else self._content(row)
-        if row is not None and content is not None:
+        if row is not None and isinstance(content, bytes):
             # Only what can be read is worth the question whether it has changed.
             slot.known = row
             age = self._clock() - row.captured_at
@@ -172,19 +172,20 @@ class LinkRun:
                 self._settle(slot, row, answer, content, state=LinkState.KEPT)
                 return True
         if self._offline:
-            slot.results.append(
-                fail(codes.OFFLINE, "not in the archive, and nothing is fetched", id=_shown(slot.url))
-            )
+            code, message = codes.OFFLINE, "not in the archive, and nothing is fetched"
+            if isinstance(content, SourceError):
+                code, message = content.code, content.message
+            slot.results.append(fail(code, message, id=_shown(slot.url)))
             self._finish(slot)
             return True
         return False
 
-    def _content(self, row: ArchivedCapture) -> bytes | None:
+    def _content(self, row: ArchivedCapture) -> bytes | SourceError:
+        """Return the bytes of a capture, or why they cannot be read: then the address is asked for again."""
         try:
             return bytes_of(self._archive.load(row, max_bytes=self._plan.max_bytes))
-        except SourceError:
-            # What cannot be read any more is asked for again.
-            return None
+        except SourceError as error:
+            return error
 
     # In the threads
 
@@ -241,7 +242,8 @@ class LinkRun:
         for (slot, fetched), row in zip(stored, rows, strict=True):
             answer, body = fetched.answer, fetched.body
             if answer is None:
-                body = self._content(row) or b""
+                kept = self._content(row)
+                body = kept if isinstance(kept, bytes) else b""
                 answer = tell_answer(body, media_type=row.media_type)
             same = row.kind is CaptureKind.REVISIT
             self._settle(slot, row, answer, body, state=LinkState.UNCHANGED if same else LinkState.NEW)

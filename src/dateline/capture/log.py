@@ -53,10 +53,8 @@ class CaptureLog:
         self.head_path = folder / "head"
 
     def create(self) -> None:
-        """Write the head of an empty log, where there is neither a log nor a head."""
-        if not self.head_path.exists() and not self.path.exists():
-            draft = self.head_path.with_suffix(".draft")
-            durable.place(self.head_path, _slot(Head()) * 2, draft=draft)
+        """Write the head of an empty log. Call it where there is neither a log nor a head."""
+        durable.place(self.head_path, _slot(Head()) * 2, draft=self.head_path.with_suffix(".draft"))
 
     def head(self) -> Head:
         """Return the newer whole slot of the head.

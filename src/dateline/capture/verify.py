@@ -38,8 +38,8 @@ class Seen:
 
     hashes: list[bytes] = field(default_factory=list)
     captures: dict[str, tuple[str, int]] = field(default_factory=dict)
-    #: Digest → the first row that needs it.
-    digests: dict[str, str] = field(default_factory=dict)
+    #: Digest → the first capture or row that needs it, and its address or what it is.
+    digests: dict[str, tuple[str, str]] = field(default_factory=dict)
     places: dict[int, Place] = field(default_factory=dict)
     starts: dict[int, int] = field(default_factory=dict)
     stamps: list[Mapping[str, Any]] = field(default_factory=list)
@@ -138,7 +138,7 @@ def _gather(row: Row, seen: Seen) -> Iterator[Finding]:
             yield from _check_seal(row, seen)
         elif kind == timestamps.STAMP:
             seen.stamps.append(row.data)
-            seen.digests.setdefault(str(row.data["token"]), f"row {row.number}")
+            seen.digests.setdefault(str(row.data["token"]), (f"row {row.number}", "a time stamp"))
         elif kind == "recovered":
             for text in row.data["what"]:
                 yield _note(f"row {row.number}", f"recovered: {text}")
@@ -148,15 +148,14 @@ def _gather(row: Row, seen: Seen) -> Iterator[Finding]:
 
 def _gather_capture(row: Row, seen: Seen) -> Iterator[Finding]:
     capture = capture_of(row.data)
-    at = None if capture.url.startswith("file:") else row.data["captured_at"]
-    if capture.id != capture_id(capture.url, at=at, digest=capture.digest):
+    if capture.id != capture_id(capture.url, at=row.data["captured_at"], digest=capture.digest):
         yield _bad(codes.BROKEN_LOG, capture.id, "its id is not the hash of its address, instant and digest")
     if capture.kind is CaptureKind.REVISIT:
         original = seen.captures.get(capture.revisit_of or "")
         if original is None or original[0] != capture.digest:
             yield _bad(codes.BROKEN_LOG, capture.id, "a revisit of no capture with these bytes")
     seen.captures[capture.id] = (capture.digest, capture.length_bytes)
-    seen.digests.setdefault(capture.digest, capture.id)
+    seen.digests.setdefault(capture.digest, (capture.id, capture.url))
 
 
 def _check_seal(row: Row, seen: Seen) -> Iterator[Finding]:
@@ -203,13 +202,13 @@ def _check_blobs(archive: Archive, seen: Seen, meter: _Meter) -> Iterator[Findin
             yield _bad(codes.NO_BYTES, name, f"cannot be read: {error.strerror or error}")
             continue
         if actual != digest:
-            owner = seen.digests.get(digest, "no row")
+            owner = ", ".join(seen.digests.get(digest, ("no row",)))
             yield _bad(codes.NO_BYTES, name, f"the bytes of {owner} were changed: their digest is {actual}")
         elif digest not in seen.digests:
             yield _note(name, "bytes that no row speaks of")
-    for digest, owner in seen.digests.items():
+    for digest, (owner, what) in seen.digests.items():
         if digest not in found:
-            yield _bad(codes.NO_BYTES, owner, f"its bytes are gone: {digest}")
+            yield _bad(codes.NO_BYTES, owner, f"the bytes of {what} are gone: {digest}")
 
 
 # The records

@@ -28,8 +28,10 @@ def verify(tools: Tools) -> None:
     Recomputes every row of the log, every digest, every WARC record, every time stamp. One line for each
     finding, and status 1 where there is any; notes tell of what changes nothing.
     """
+    from dateline.capture.archive import holds_archive
+
     folder = tools.settings.archive
-    if not (folder / "captures.jsonl").exists() and not (folder / "head").exists():
+    if not holds_archive(folder):
         raise SourceError(codes.NO_ARCHIVE, f"{folder}: there is no archive")
     archive = tools.open_archive()
     found = 0
