@@ -30,7 +30,7 @@ def test_what_the_outlet_saw_or_asked_is_its_own_reporting(text: str) -> None:
     [
         "We shall keep the two accounts apart in these notes.",
         "We'll bring more as it comes. Follow our live coverage.",
-        "“We saw nothing,” the ministry said.",
+        "“We saw nothing at all that night,” the ministry said.",
         "The gate is shut, the ministry said.",
     ],
 )
