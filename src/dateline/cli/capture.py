@@ -24,6 +24,7 @@ from dateline.cli.link_run import (
 )
 from dateline.cli.terminal import hint, say, tell, tell_failure, watched
 from dateline.cli.tools import Tools
+from dateline.cli.wacz import wacz_option, write_wacz
 from dateline.formats.contract import to_json
 from dateline.formats.wording import printable
 from dateline.model import Failure
@@ -40,12 +41,14 @@ _MOST_IDS = 6
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="URL|FEED|WARC|FILE...")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON array: a row for each capture.")
+@wacz_option
 @link_options
 @click.pass_obj
 def capture(
     tools: Tools,
     inputs: tuple[str, ...],
     as_json: bool,
+    wacz_path: Path | None,
     limit: int | None,
     fresh: float | None,
     fetch: bool,
@@ -73,8 +76,9 @@ def capture(
         told = (r for r in done if not isinstance(r, Failure) or r.code not in NOTES)
         rows = [to_json(r) if isinstance(r, Failure) else _row(r) for r in told]
         print(json.dumps(rows, ensure_ascii=False, indent=1))
+    is_whole = wacz_path is None or write_wacz(tools, _titles(links), out=wacz_path)
     _sum_up(links, failures)
-    sys.exit(1 if failures else 0)
+    sys.exit(0 if is_whole and not failures else 1)
 
 
 def _results(
@@ -97,6 +101,11 @@ def _results(
     yield from (find_capture(ident, archive=archive) for ident in by_kind["capture"])
     stored = store_files(by_kind["file"], archive=archive, max_bytes=max_bytes)
     yield from watched(stored, what="storing")
+
+
+def _titles(links: Sequence[Link]) -> dict[str, str | None]:
+    """Return what the feeds that named the captures call them, by their ids."""
+    return {link.row.id: link.item.title if link.item else None for link in links}
 
 
 def _print_line(link: Link) -> None:

@@ -12,6 +12,7 @@ from dateline.cli.inputs import Output, nothing_to_read, read_inputs
 from dateline.cli.link_run import asked, is_stopped, link_options
 from dateline.cli.terminal import say, tell, tell_failure
 from dateline.cli.tools import Tools
+from dateline.cli.wacz import wacz_option, write_wacz
 from dateline.events import split_events
 from dateline.formats.contract import to_json
 from dateline.formats.wording import printable
@@ -38,6 +39,7 @@ class Instant(click.ParamType[When]):
 @click.argument("files", nargs=-1, metavar="FILE|DIR|URL|WARC|ID...")
 @click.option("--json", "as_json", is_flag=True, help="Print the sheet as JSON.")
 @click.option("--html", "html_path", type=Output(), help="Write one self-contained HTML file.")
+@wacz_option
 @click.option("--jsonl", metavar="IN|-", help="Read the reports as records, one a line.")
 @click.option("--as-of", type=Instant(), help="Weigh only what was published by this instant.")
 @click.option("--event", type=click.IntRange(min=1), metavar="N", help="Which event, if there are several.")
@@ -49,6 +51,7 @@ def sheet(
     files: tuple[str, ...],
     as_json: bool,
     html_path: Path | None,
+    wacz_path: Path | None,
     jsonl: str | None,
     as_of: When | None,
     event: int | None,
@@ -82,8 +85,10 @@ def sheet(
         failures=failures,
         seed=tools.settings.seed,
     )
+    titles = {report.id: report.title for report in made.reports}
+    is_whole = wacz_path is None or write_wacz(tools, titles, out=wacz_path)
     _show(made, readings, as_json=as_json, html_path=html_path)
-    sys.exit(1 if made.errors else 0)
+    sys.exit(0 if is_whole and not made.errors else 1)
 
 
 def _one_event(readings: list[Reading], event: int | None) -> list[Reading]:
