@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dateline.formats.html import render_reading_map, render_sheet
 from dateline.formats.html.marked import Anchors, Mark, Ref, mark_text
 from dateline.formats.wording import headline
-from dateline.model import ControlState, Reading, Report, Sheet, Stance, Yardstick
+from dateline.model import Comment, ControlState, Part, PartKind, Reading, Report, Sheet, Stance, Yardstick
 from tests.formats.exercise import REPORTS, exercise_sheet, readings
 from tests.formats.pages import Page
 
@@ -276,3 +276,24 @@ def test_words_stand_out_from_their_ground(page: Page, scheme: int) -> None:
     pairs += [("river-ink", "land")]
     weak = {(f, g): round(_contrast(colour[f], colour[g]), 2) for f, g in pairs}
     assert {pair: ratio for pair, ratio in weak.items() if ratio < 4.5} == {}
+
+
+def test_page_of_one_report_shows_parts_and_readers() -> None:
+    report = readings()[0].report
+    note = Part(
+        kind=PartKind.EDITORS_NOTE, start=0, end=7, text=report.text[:7], by="Desk <b>", method="rule:note/1"
+    )
+    said = (
+        Comment(id="c1", author="<i>Reader</i>", text="<script>x</script>"),
+        Comment(id="c2", parent="c1", text="y"),
+    )
+    whole = replace(readings()[0], report=replace(report, parts=(note,), comments=said))
+    source = render_reading_map(whole)
+    page = Page(source)
+    assert page.problems == []
+    assert {href[1:] for href in page.links()} <= set(page.ids())
+    assert "editor's note" in page.words["parts"]
+    assert "Desk <b>" in page.words["parts"]
+    assert "2 reader comments" in page.words["readers"]
+    assert "<script>x" not in source
+    assert 'class="comment depth-1"' in source

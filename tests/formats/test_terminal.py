@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from dateline.formats.terminal import MOST_CLAIMS, print_reading, print_sheet
-from dateline.model import Assertion, Hedge, Reading, Sheet, Span
+from dateline.model import Assertion, Comment, Hedge, Part, PartKind, Reading, Sheet, Span
 from tests.formats.exercise import exercise_sheet, find, readings
 from tests.formats.test_html import empty_sheet
 
@@ -115,3 +115,20 @@ def test_reading_shows_places_and_who_says_what() -> None:
     assert "Abu Kamal, IQ" in text
     assert "left open: ambiguous" in text
     assert "two drivers  other · put as probable" in text
+
+
+def test_a_reading_shows_its_parts_and_the_thread() -> None:
+    whole = readings()[0]
+    credit = Part(kind=PartKind.CREDIT, start=0, end=6, text=whole.report.text[:6], method="rule:credit/1")
+    said = (
+        Comment(id="c1", author="Reader One", role="Editor", text="Is it shut?"),
+        Comment(id="c2", parent="c1", text="Yes."),
+    )
+    report = replace(whole.report, parts=(credit,), comments=said)
+    text = read_out(replace(whole, report=report), width=120)
+    assert "credit line" in text
+    assert "rule:credit/1" in text
+    assert "2 reader comments" in text
+    assert "  Reader One · Editor\n    Is it shut?\n    without a name\n      Yes." in "\n".join(
+        line.rstrip() for line in text.splitlines()
+    )

@@ -1,4 +1,4 @@
-"""One reading as an HTML file: the map, and the text with its places marked."""
+"""One reading as an HTML file: its map, its parts, its text with places marked, its readers' thread."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from dateline.formats.basemap import load_base
 from dateline.formats.html.environment import environment
 from dateline.formats.html.marked import Anchors, Mark, Ref, mark_text
 from dateline.formats.html.sheet_page import NARROW, WIDE
+from dateline.formats.parts import PartRow, discussion, filed, part_rows, thread
 from dateline.formats.svg_map import Mark as MapMark
 from dateline.formats.svg_map import draw_map
 from dateline.model import Place, Reading, Toponym
@@ -25,10 +26,11 @@ class Found(NamedTuple):
 
 
 def render_reading_map(reading: Reading) -> str:
-    """Return the page of one report's places: one HTML file that loads nothing else."""
+    """Return the page of one report taken apart: one HTML file that loads nothing else."""
     found = find_places(reading.toponyms)
     row_of = {f.place.id: f"#place-{n}" for n, f in enumerate(found)}
-    marks = [_mark(t, row_of) for t in reading.toponyms]
+    rows = part_rows(reading.report)
+    marks = [_mark(t, row_of) for t in reading.toponyms] + _part_marks(rows)
     anchors = Anchors([reading], {reading.id: marks})
     pins = [
         MapMark(
@@ -43,6 +45,10 @@ def render_reading_map(reading: Reading) -> str:
         .render(
             reading=reading,
             report=reading.report,
+            rows=rows,
+            filed=filed(reading.report),
+            discussion=discussion(reading.report),
+            thread=list(thread(reading.report)),
             found=found,
             unresolved=[t for t in reading.toponyms if t.place is None and t.inside is None],
             anchors=anchors,
@@ -69,6 +75,15 @@ def find_places(toponyms: Sequence[Toponym]) -> list[Found]:
         if place is not None:
             made.append(Found(place, tuple(text for text, _ in spelled.most_common()), tuple(group)))
     return made
+
+
+def _part_marks(rows: Sequence[PartRow]) -> list[Mark]:
+    """Return marks that only make the parts reachable: how they look is told by what they are."""
+    return [
+        Mark(row.part.start, row.part.end, "part")
+        for row in rows
+        if row.part.start is not None and row.part.end is not None
+    ]
 
 
 def _mark(toponym: Toponym, row_of: dict[str, str]) -> Mark:
