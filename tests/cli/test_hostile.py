@@ -5,15 +5,13 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from lxml import html as lxml_html
 
-from dateline.model import Gazetteer
 from tests.capture.wire import reply
-from tests.cli.web import PAGES, Web, address, small_web
+from tests.cli.web import PAGES, Web, address
 
 pytestmark = pytest.mark.enable_socket
 
@@ -63,12 +61,6 @@ def hostile_page(attack: str) -> bytes:
 <div id="comments"><ol class="comment-list"><li class="comment depth-1" id="comment-1"><div class="comment-author">
 <cite class="fn">{said}</cite></div><div class="comment-content"><p>{said} {attack}</p></div></li></ol></div>
 </body></html>""".encode()
-
-
-@pytest.fixture
-def web(tmp_path: Path, gazetteer: Gazetteer) -> Iterator[Web]:
-    with small_web(tmp_path / "home") as made:
-        yield made
 
 
 def elements(page: str) -> list[lxml_html.HtmlElement]:

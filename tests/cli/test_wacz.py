@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from dateline.capture.warc_reader import read_warc
-from dateline.model import Exchange, Gazetteer
-from tests.cli.web import PAGES, Web, address, addresses, feed, small_web
+from dateline.model import Exchange
+from tests.cli.web import IDENT, PAGES, Web, address, addresses, feed
 
 pytestmark = pytest.mark.enable_socket
-IDENT = re.compile(r"cap-[0-9a-f]{16}")
-
-
-@pytest.fixture
-def web(tmp_path: Path, gazetteer: Gazetteer) -> Iterator[Web]:
-    with small_web(tmp_path / "home") as made:
-        yield made
 
 
 def pages(path: Path) -> dict[str, str | None]:

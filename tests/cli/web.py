@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -23,6 +24,7 @@ from tests.capture.wire import PUBLIC, Call, Lines, Names, local_server, reply
 EXERCISE = Path(__file__).resolve().parents[2] / "examples" / "al-qaim-crossing"
 PAGES = {page.stem: page.read_bytes() for page in sorted(EXERCISE.glob("*.html"))}
 HOSTS = ("wire.example", "post.example", "herald.example", "courier.example")
+IDENT = re.compile(r"cap-[0-9a-f]{16}")
 NOON = datetime(2031, 3, 12, 12, tzinfo=UTC)
 
 Reply = bytes | Callable[[Call], None]
@@ -117,3 +119,8 @@ def feed(*urls: str, host: str = "wire.example") -> bytes:
         for n, url in enumerate(urls)
     )
     return f"<rss version='2.0'><channel><title>{host}</title>{items}</channel></rss>".encode()
+
+
+def lines_of(text: str, code: str) -> list[str]:
+    """Return the lines that bear a code."""
+    return [line for line in text.splitlines() if f" {code} " in line]

@@ -154,16 +154,21 @@ class Archive:
     # Checking
 
     def verify(
-        self, progress: Callable[[int, int], None] | None = None, *, trust: Sequence[bytes] = ()
+        self,
+        progress: Callable[[int, int], None] | None = None,
+        *,
+        trust: Sequence[bytes] = (),
+        noted: Sequence[tuple[int, str]] = (),
     ) -> Iterator[Finding]:
         """Yield what is not as it was stored, notes included; an archive without a finding is whole.
 
         ``progress`` is called with the bytes checked and all there are. ``trust`` are root certificates
         (PEM) of the time-stamp authorities; those in the folder ``stamps/roots`` are taken as well.
+        ``noted`` are numbers and hashes of rows that were written down outside of the archive.
         """
         from dateline.capture.verify import verify
 
-        return verify(self, progress, trust=(*trust, *self.roots()))
+        return verify(self, progress, trust=(*trust, *self.roots()), noted=noted)
 
     def roots(self) -> list[bytes]:
         """Return the root certificates that lie in ``stamps/roots``."""

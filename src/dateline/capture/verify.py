@@ -63,11 +63,18 @@ class _Meter:
             self._progress(min(self._done, self._total), self._total)
 
 
-def verify(archive: Archive, progress: Progress | None, *, trust: Sequence[bytes]) -> Iterator[Finding]:
+def verify(
+    archive: Archive,
+    progress: Progress | None,
+    *,
+    trust: Sequence[bytes],
+    noted: Sequence[tuple[int, str]],
+) -> Iterator[Finding]:
     """Yield a finding for everything that is not as it was stored; notes tell and change nothing."""
     meter = _Meter(archive.folder, progress)
     seen = Seen()
     yield from _check_log(archive, seen, meter)
+    yield from _check_noted(seen, noted)
     yield from _check_blobs(archive, seen, meter)
     yield from _check_warcs(archive, seen, meter)
     yield from _check_stamps(archive, seen, trust=trust)
@@ -182,6 +189,19 @@ def _check_end(path: Path, heads: Sequence[Head], seen: Seen) -> Iterator[Findin
         yield _note(path.name, f"{size - seen.end} bytes of an unfinished row, never reported as stored")
     elif size > seen.end:
         yield _bad(codes.BROKEN_LOG, path.name, f"{size - seen.end} bytes after the last whole row")
+
+
+def _check_noted(seen: Seen, noted: Sequence[tuple[int, str]]) -> Iterator[Finding]:
+    """Compare rows with what was written down outside of the archive."""
+    for number, row_hash in noted:
+        subject = f"row {number}"
+        if number >= len(seen.hashes):
+            end = len(seen.hashes) - 1
+            yield _bad(codes.BROKEN_LOG, subject, f"noted, but not there: the log ends at row {end}")
+        elif seen.hashes[number].hex() != row_hash:
+            yield _bad(
+                codes.BROKEN_LOG, subject, "not the row that was noted: it or one before it is another"
+            )
 
 
 # The bytes
