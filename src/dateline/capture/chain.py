@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -19,6 +19,8 @@ from dateline.model.capture import Exchange
 Headers = tuple[tuple[str, str], ...]
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+#: Hops that a message names; a longer way is told by its first and its last.
+_MOST_TOLD = 3
 _BUSY = frozenset({429, 503})
 
 
@@ -64,7 +66,7 @@ class Chain:
                 url = check_url(target, ports=self._ports, base=url)
                 hops.append(self._ask(url))
             except SourceError as error:
-                raise SourceError(error.code, f"redirect to {shown(target)}: {error.message}") from error
+                raise SourceError(error.code, f"{led_to(target, hops)}: {error.message}") from error
         return hops
 
     def _ask(self, url: httpx.URL) -> Exchange:
@@ -130,6 +132,13 @@ class Chain:
             if len(body) > limit:
                 raise SourceError(refusals.TOO_MANY_BYTES, f"more than {limit} bytes")
         return bytes(body)
+
+
+def led_to(target: str, hops: Sequence[Exchange]) -> str:
+    """Return the words for where redirects led to, and over which addresses after the one given."""
+    over = [shown(hop.url) for hop in hops[1:]]
+    way = ", ".join(over if len(over) <= _MOST_TOLD else [*over[:1], "…", over[-1]])
+    return f"redirect to {shown(target)}" + (f", over {way}" if way else "")
 
 
 def _text(headers: httpx.Headers) -> Headers:

@@ -13,7 +13,7 @@ import httpx
 
 from dateline.capture import refusals
 from dateline.capture.addresses import WEB_PORTS, check_url, shown
-from dateline.capture.chain import Chain, Headers
+from dateline.capture.chain import Chain, Headers, led_to
 from dateline.capture.decode import decode_body
 from dateline.capture.guard import GuardedTransport
 from dateline.capture.limits import Allowance, Limits
@@ -125,8 +125,14 @@ class Fetcher:
             check_url(url, ports=self._ports)
         )
         answer = replace(hops[-1], url=url, redirects=tuple(hops[:-1]))
-        _judge(answer, conditional=known != Validators())
-        decode_body(answer, max_bytes=self._limits.max_bytes, max_ratio=self._limits.max_ratio)
+        try:
+            _judge(answer, conditional=known != Validators())
+            decode_body(answer, max_bytes=self._limits.max_bytes, max_ratio=self._limits.max_ratio)
+        except SourceError as error:
+            if not answer.redirects:
+                raise
+            words = led_to(answer.final_url, answer.redirects)
+            raise SourceError(error.code, f"{words}: {error.message}") from error
         return answer
 
     def _read_robots(self, url: httpx.URL) -> RobotsAnswer:
