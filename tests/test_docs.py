@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.cli import cli
+from dateline.cli.commands import cli
 from dateline.cli.settings import Settings
 
 TOP = Path(__file__).resolve().parents[1]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from dateline.cli import cli
+from dateline.cli.commands import cli
 
 pytestmark = pytest.mark.usefixtures("gazetteer")
 

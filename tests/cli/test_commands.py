@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 
-from dateline.cli import cli
+from dateline.cli.commands import cli
 from dateline.cli.settings import Settings, read_settings
 from dateline.errors import ConfigError
 from dateline.model import Yardstick
@@ -126,7 +126,7 @@ def test_a_file_is_read_without_what_only_links_need() -> None:
         import atexit, sys
         heavy = {"httpx", "warcio", "fastwarc", "feedparser", "fastfeedparser", "nh3", "cryptography", "protego"}
         atexit.register(lambda: print(sorted(heavy & set(sys.modules)), file=sys.stderr))
-        from dateline.cli import cli
+        from dateline.cli.commands import cli
         cli(["read", sys.argv[1], "--json"])
     """
     done = subprocess.run([sys.executable, "-c", script, page], capture_output=True, text=True, check=True)
@@ -136,7 +136,7 @@ def test_a_file_is_read_without_what_only_links_need() -> None:
 def test_every_command_and_option_is_documented() -> None:
     docs = Path(__file__).resolve().parents[2] / "docs"
     shown = (docs / "reference" / "commands.md").read_text(encoding="utf-8")
-    assert "dateline.cli:cli" in shown
+    assert "dateline.cli.commands:cli" in shown
     for command in cli.commands.values():
         assert command.help
         assert all(getattr(p, "help", "") for p in command.params if p.param_type_name == "option")

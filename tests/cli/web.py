@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 from dateline.capture.fetch import open_fetcher
 from dateline.capture.limits import Limits
 from dateline.capture.link_records import Fetches
-from dateline.cli import cli
+from dateline.cli.commands import cli
 from dateline.cli.settings import Settings, read_settings
 from dateline.cli.tools import Tools, user_agent
 from tests.capture.fetchers import NO_ROOTS

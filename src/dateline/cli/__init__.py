@@ -2,62 +2,53 @@
 
 from __future__ import annotations
 
-import io
 import os
 import sys
-from pathlib import Path
-
-import click
-
-from dateline._version import __version__
-from dateline.cli.capture import capture
-from dateline.cli.gazetteer import gazetteer
-from dateline.cli.read import read
-from dateline.cli.settings import read_settings
-from dateline.cli.sheet import sheet
-from dateline.cli.tools import Tools
-from dateline.cli.verify import verify
-from dateline.errors import ConfigError, DatelineError
-
-EPILOG = """
-Exit status: 0 done; 1 done, but some inputs failed (each one line on standard error); 2 wrong usage.
-"""
-
-
-@click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="dateline")
-@click.pass_context
-def cli(context: click.Context) -> None:
-    """Count origins, not reports: who really knows what about one contested event."""
-    if context.obj is None:
-        context.obj = Tools(settings=read_settings(environment=os.environ, folder=Path.cwd()))
-
-
-cli.add_command(read)
-cli.add_command(sheet)
-cli.add_command(capture)
-cli.add_command(verify)
-cli.add_command(gazetteer)
 
 
 def main() -> None:
-    """Run the command line; an error is one line on standard error with its code."""
+    """Run the command line; an error or an interrupt is one line on standard error with its code."""
+    # Loading takes a moment, in which one may already press Ctrl-C: nothing is loaded outside of this block.
+    try:
+        sys.exit(_run())
+    except KeyboardInterrupt:
+        _let_go_of_output()
+        print("dateline: D146 stopped; what was stored is kept", file=sys.stderr)
+        sys.exit(1)
+
+
+def _run() -> int:
+    """Return the exit status."""
+    import io
+
+    import click
+
+    from dateline.cli.commands import cli
+    from dateline.errors import ConfigError, DatelineError
+
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
     try:
-        cli(prog_name="dateline")
-    except ConfigError as error:
-        click.echo(f"dateline: {error}", err=True)
-        sys.exit(2)
+        return cli(prog_name="dateline", standalone_mode=False) or 0
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:
+        raise KeyboardInterrupt from None
     except DatelineError as error:
         click.echo(f"dateline: {error}", err=True)
-        sys.exit(1)
+        return 2 if isinstance(error, ConfigError) else 1
     except BrokenPipeError:
         # The reader of our output went away (``| head``): that is its right, and no error of ours.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
+        _let_go_of_output()
+        return 1
     except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go_of_output()
         code = "D112"
         click.echo(f"dateline: {code} cannot write: {error.strerror or error}", err=True)
-        sys.exit(1)
+        return 1
+
+
+def _let_go_of_output() -> None:
+    """Send what is still unwritten nowhere: the interpreter writes it out when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
