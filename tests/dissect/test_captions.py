@@ -46,14 +46,57 @@ def _captions(report: Report) -> list[Part]:
 def test_words_and_credit_of_a_caption_are_parted(figure: str, text: str, by: str) -> None:
     (caption,) = _captions(_read(story(figure)))
     assert (caption.text, caption.by) == (text, by)
-    assert caption.method == "logistic:caption/1"
+    assert caption.method == "logistic:caption/2"
 
 
-def test_a_credit_alone_is_no_caption_and_no_text() -> None:
+def test_a_credit_alone_is_the_caption_of_a_page_without_another() -> None:
     report = _read(story(f"<figure>{IMG}<figcaption>Photo: Ann Example</figcaption></figure>"))
-    assert _captions(report) == []
-    (credit,) = [part for part in report.parts if part.method == "rule:photo-credit/1"]
-    assert credit.by == "Ann Example"
+    (caption,) = _captions(report)
+    assert (caption.text, caption.by) == ("Photo: Ann Example", "Ann Example")
+
+
+def test_a_credit_alone_beside_a_caption_is_furniture() -> None:
+    lead = f"<figure>{IMG}<figcaption>Photo: Ann Example</figcaption></figure>"
+    other = f"<figure>{IMG}<figcaption>Trucks wait at the closed gate.</figcaption></figure>"
+    report = _read(story(lead, other))
+    assert [c.text for c in _captions(report)] == ["Trucks wait at the closed gate."]
+    assert any(p.method == "rule:photo-credit/1" and p.by == "Ann Example" for p in report.parts)
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        f"<button type='button'><figure>{IMG}<figcaption>Trucks wait at the closed gate</figcaption></figure></button>",
+        "<figure><picture><source srcset='/a.webp'><img src='/a.jpg'><figcaption>Trucks wait at the closed gate</figcaption></picture></figure>",
+        f"<div><div>{IMG}</div><div class='x9'>Trucks wait at the closed gate</div><div class='y4'>REUTERS</div></div>",
+        "<div><picture><img src='/a.jpg' alt='Trucks wait at the closed gate'></picture></div><div class='k'><span>Trucks wait at the closed gate</span></div>",
+        f"<figure>{IMG}<figcaption><p>Trucks wait at the closed gate</p><p>Trucks wait at the closed gate</p></figcaption></figure>",
+    ],
+    ids=["in a button", "in a picture", "named by nothing", "right below", "printed twice"],
+)
+def test_a_caption_is_found_in_odd_markup(figure: str) -> None:
+    report = _read(
+        f"<p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p>{figure}<p>{PARAGRAPHS[2]}</p><p>{PARAGRAPHS[3]}</p>"
+    )
+    (caption,) = _captions(report)
+    assert caption.text == "Trucks wait at the closed gate"
+    body = " ".join(part.text for part in report.parts if part.kind is PartKind.BODY)
+    assert "closed gate" not in body
+    assert PARAGRAPHS[2] in body
+
+
+def test_a_credit_behind_the_element_of_the_words_is_parted() -> None:
+    figure = (
+        f"<figure>{IMG}<figcaption><span>Trucks at the gate. </span>Foto: Ann Example</figcaption></figure>"
+    )
+    (caption,) = _captions(_read(story(figure)))
+    assert (caption.text, caption.by) == ("Trucks at the gate.", "Ann Example")
+
+
+def test_a_counter_of_pictures_is_no_credit() -> None:
+    figure = f"<figure>{IMG}<span>1/2</span><figcaption>Trucks wait at the closed gate.</figcaption></figure>"
+    (caption,) = _captions(_read(story(figure)))
+    assert caption.by is None
 
 
 def test_a_teaser_of_another_story_is_no_caption() -> None:

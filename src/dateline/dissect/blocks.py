@@ -95,6 +95,8 @@ SKIPPED_TAGS = frozenset(
         "amp-analytics",
     ]
 )
+#: Of these, those that some sites put around a picture with its caption.
+_AROUND_CAPTION = frozenset({"button", "picture", "source"})
 _NAV = re.compile(
     r"[\s_-](?:nav|navi|navigation|navbar|menu|menue|breadcrumbs?|sidebar|masthead|cookie|cookies"
     r"|consent|gdpr|newsletter|"
@@ -213,7 +215,7 @@ class Layout:
         while place < stop:
             while entered and ends[entered[-1]] <= place:
                 self._leave(entered.pop())
-            if order[place].tag in SKIPPED_TAGS or place in shut:
+            if place in shut or (order[place].tag in SKIPPED_TAGS and not self._holds_caption(place)):
                 self._skip(place)
                 place = ends[place]
                 continue
@@ -224,6 +226,11 @@ class Layout:
             self._leave(entered.pop())
         self._flush()
         return self
+
+    def _holds_caption(self, place: int) -> bool:
+        """Return whether an element that is left elsewhere opens a picture at a click, its caption inside."""
+        element = self._index.order[place]
+        return element.tag in _AROUND_CAPTION and self._index.holds(element, "figcaption")
 
     def _skip(self, place: int) -> None:
         element = self._index.order[place]

@@ -28,13 +28,17 @@ from dateline.model import PartKind
 
 __all__ = ["caption_holder", "find_captions", "find_pull_quotes", "split_figure"]
 
-METHOD, CREDIT_METHOD = "logistic:caption/1", "rule:photo-credit/1"
+METHOD, CREDIT_METHOD = "logistic:caption/2", "rule:photo-credit/1"
 #: Chance from which lines are a caption; measured on pages of sites that the fit did not see.
-CUT = 0.4
+CUT = 0.35
 #: Share of a line that has to be words of the caption before a credit in the same run is parted from it.
 MIN_SHARE = 0.62
+#: Longest line in capitals below a caption that is a house's initials.
+MAX_INITIALS = 12
 #: Longest credit that stands in the running text.
 MAX_LINE = 150
+#: Where a credit that stands alone is read as the caption of a page without another.
+_HOLDERS = frozenset({"figcaption", "named", "figure"})
 _EDGE = " (|/·–—-"
 _PHRASES = frozenset({"span", "small", "cite", "i", "em", "p", "div", "footer", "strong"})
 
@@ -55,12 +59,13 @@ def find_captions(page: Page) -> None:
     describer: Describer | None = None
     seen: set[str] = set()
     alts = alternatives(page)
+    alone: list[Figure] = []
     for figure in figures(page, alts=alts):
         split = split_figure(figure)
         describer = describer or Describer(page, alts=alts)
         worded = [b.text[start:end] for b, start, end in split.words]
         if not worded:
-            _mark_credit_alone(page, figure)
+            alone.append(figure)
         elif chance(describer.features(figure, worded)) >= CUT:
             letters = key("".join(worded))
             if letters in seen:
@@ -68,6 +73,8 @@ def find_captions(page: Page) -> None:
             else:
                 _mark(page, figure, split)
             seen.add(letters)
+    for figure in alone:
+        _mark_credit_alone(page, figure, as_caption=not seen and figure.kind in _HOLDERS)
     _join_credits(page)
     _mark_loose_credits(page)
 
@@ -88,14 +95,17 @@ def _join_credits(page: Page) -> None:
 
 
 def _mark_loose_credits(page: Page) -> None:
-    """Mark photo credits that stand in the running text, no figure around them."""
+    """Mark photo credits that stand in the running text, no figure around them; the only one is the caption."""
+    bare = not any(p.kind is PartKind.CAPTION for pieces in page.pieces.values() for p in pieces)
     for index in sorted(page.body):
         block = page.blocks[index]
         if not page.is_free(index) or len(block.text) > MAX_LINE:
             continue
         named = _is_photo_credit_name(tokens(block.element)) and not _SENTENCE.search(block.text)
         if named or is_picture_credit(block.text):
-            page.take(index, PartKind.FURNITURE, CREDIT_METHOD, by=clean_credit(block.text))
+            kind = PartKind.CAPTION if bare else PartKind.FURNITURE
+            page.take(index, kind, CREDIT_METHOD, by=clean_credit(block.text))
+            bare = False
 
 
 def _mark_again(page: Page, figure: Figure) -> None:
@@ -145,11 +155,12 @@ class Split:
 
 def split_figure(figure: Figure) -> Split:
     """Return a figure's lines parted into words and credits."""
-    split = Split()
+    split, seen = Split(), set[str]()
     for block in figure.blocks:
         end = _shown_end(block)
-        if not block.text[:end].strip() or not block.key:
+        if not block.text[:end].strip() or not block.key or block.key in seen:
             continue
+        seen.add(block.key)
         stretch = _credit_stretch(block, end, after_words=bool(split.words))
         if stretch is None:
             stretch = _closing_stretch(block.text[:end])
@@ -165,7 +176,14 @@ def split_figure(figure: Figure) -> Split:
             at = stop + rest.index(after)
             split.words.append((block, at, at + len(after)))
     _part_leading(split)
+    if split.credits and all(_is_bare_credit(b.text[s:e]) for b, s, e in split.words):
+        split.credits += split.words
+        split.words = []
     return split
+
+
+def _is_bare_credit(words: str) -> bool:
+    return is_credit(words) or names_house(words)
 
 
 def _part_leading(split: Split) -> None:
@@ -190,6 +208,8 @@ def _shown_end(block: Block) -> int:
 def _credit_stretch(block: Block, end: int, *, after_words: bool) -> tuple[int, int] | None:
     """Return the stretch of a line that is a photo credit in an element of its own."""
     words = block.text[:end]
+    if (rest := _after_words(block, end)) is not None:
+        return rest, end
     marked = [
         (start, min(stop, end))
         for element, start, stop in block.marks
@@ -202,8 +222,18 @@ def _credit_stretch(block: Block, end: int, *, after_words: bool) -> tuple[int, 
         if start == 0 or stop >= end - 2:
             return start, stop
     apart = (after_words and _sets_apart(block)) or _is_credit_name(tokens(block.element))
-    if is_credit(words) or names_house(words) or (apart and looks_like_source(words)):
+    alone = after_words and len(words) <= MAX_INITIALS and words.isupper()
+    if alone or is_credit(words) or names_house(words) or (apart and looks_like_source(words)):
         return 0, end
+    return None
+
+
+def _after_words(block: Block, end: int) -> int | None:
+    """Return where a credit begins that stands behind the words' own element, in none itself."""
+    for _, start, stop in block.marks:
+        rest = block.text[stop:end]
+        if start == 0 and 0 < stop < end - 2 and is_credit(rest.lstrip(_EDGE)):
+            return stop + len(rest) - len(rest.lstrip())
     return None
 
 
@@ -250,10 +280,11 @@ def _mark(page: Page, figure: Figure, split: Split) -> None:
             page.take(block.index, PartKind.FURNITURE, "rule:figure-line/1")
 
 
-def _mark_credit_alone(page: Page, figure: Figure) -> None:
-    """Mark a photo credit that no words of a caption stand beside."""
+def _mark_credit_alone(page: Page, figure: Figure, *, as_caption: bool) -> None:
+    """Mark a photo credit that no words of a caption stand beside; it is all the caption there is on some pages."""
     if figure.kind in ("head", "alt"):
         return
     for block in figure.blocks:
         if is_credit(block.text) or names_house(block.text):
-            page.take(block.index, PartKind.FURNITURE, CREDIT_METHOD, by=clean_credit(block.text))
+            kind = PartKind.CAPTION if as_caption else PartKind.FURNITURE
+            page.take(block.index, kind, CREDIT_METHOD, by=clean_credit(block.text))

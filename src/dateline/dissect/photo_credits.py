@@ -17,6 +17,7 @@ MAX_PLAIN, MAX_OPEN = 4, 60
 #: Longest line that is a picture house and nothing else.
 MAX_HOUSE = 80
 _DIGIT = re.compile(r"\d")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _EDGE = " ()[]|:;,/–—-\xa0"
 _BETWEEN = r"\s*(?:by\b|von\b|de\b|di\b|da\b|av\b|van\b|of\b|:|：|©|/|-|–|=|＝)"
 _SIGN = re.compile(r"(?:©|\(c\)|℗|＝)\s*(?P<by>[^©]{2,100}?)\s*$", re.IGNORECASE)
@@ -24,6 +25,10 @@ _BAR = re.compile(r"\s\|\s*(?P<by>[^|]{3,80})$")
 _VIA = re.compile(
     r"(?:^|[.!?…”\"]\s+|\s)(?P<by>(?:[A-ZÀ-Þ][\w.'’-]+\s){1,3}?(?:[A-ZÀ-Þ][\w.'’-]+)?\s*(?:/\s?"
     r"[\w .'’+&-]{2,40}|via (?:Getty Images|[A-Z][\w]+(?: [A-Z]\w+)?)))$"
+)
+_LABEL_END = re.compile(
+    r"(?:^|[.!?…”\"]\s+|\s[/|–—-]\s)(?P<by>[A-ZÀ-Þ][^.!?|]{0,12}(?:\.\s)?[^.!?|]{0,50}"
+    r"\s(?:nuotr\.|(?:[Ff]ile )?[Pp]hotos?|PHOTO|[Ff]oto))\.?\s*$"
 )
 _HOUSE_END = re.compile(
     r"\s(?P<by>Getty Images|Shutterstock|iStock(?:photo)?|Alamy(?: Stock Photo)?|Unsplash|Pexels|Pixabay"
@@ -62,7 +67,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     by = r"\s*(?:(?:by|von)\s+(?-i:(?![a-zß-ÿ]))|:|：|©|/)\s*"
     labelled = rf"(?:^|[.!?…”\"»)]\s*|\s[|/–—-]\s*|\s)(?:{label}{by})+(?P<by>[^:]{{2,100}}?)\s*$"
     made = [re.compile(p, re.IGNORECASE) for p in (bracket, labelled)]
-    return (made[0], _AGENCY_BRACKET, made[1], _SIGN, _BAR, _VIA, _HOUSE_END)
+    return (made[0], _AGENCY_BRACKET, made[1], _SIGN, _BAR, _VIA, _HOUSE_END, _LABEL_END)
 
 
 @cache
@@ -138,7 +143,7 @@ def is_picture_credit(words: str) -> bool:
 def looks_like_source(words: str) -> bool:
     """Return whether words in an element of their own read as names or a picture house, not as a sentence."""
     words = words.strip(_EDGE)
-    if not 2 <= len(words) <= MAX_LINE or _OPEN.search(words):
+    if not 2 <= len(words) <= MAX_LINE or _OPEN.search(words) or not _LETTERS.search(words):
         return False
     if "/" in words or "|" in words or _PICTURE_HOUSE.search(words) or agencies().search(words):
         return len(words.split()) <= 2 * MAX_WORDS

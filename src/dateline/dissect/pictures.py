@@ -22,6 +22,8 @@ BEFORE, BEHIND, STEPS, BOX_STEPS = 20, 10, 7, 4
 MIN_ALT = 12
 #: Letters from which lines are rather a text than a caption, and under which they are more often a label.
 LONG, SHORT = 400, 14
+#: Share of links from which a line is a teaser.
+LINKED = 0.6
 #: Lines and letters beside a picture that no name or tag says to be its caption.
 MOST_LINES, MOST_LETTERS = 4, 600
 #: Elements in a box around one picture and its lines; sources of a picture count.
@@ -29,6 +31,9 @@ MOST_ELEMENTS = 150
 #: Lines above the headline that still belong to its head.
 ABOVE = 6
 _LOOSE = frozenset({"box", "figure"})
+_NAMED = frozenset({"figcaption", "named"})
+#: What no picture of the report itself stands in.
+_FOREIGN = frozenset({"in:a", "in:aside", "in:nav", "in:footer", "in:list", "in:author", "in:player"})
 PICTURES = ("img", "amp-img", "picture", "svg", "video", "amp-video", "iframe")
 _IMAGES = ("img", "amp-img", "picture")
 _NOT_BOX = frozenset({"a", "td", "tr", "table", "tbody", "ul", "ol", "body", "html", "main", "article"})
@@ -51,6 +56,7 @@ _is_list_name = name_test(
 )
 _is_player_name = name_test(r"video|player|audio|podcast|playlist|live-?stream")
 _SENTENCE = re.compile(r"[.!?…]['\"”’»)]?\s*$")
+_CENTRED = re.compile(r"text-align:\s*center")
 
 
 @dataclass(slots=True)
@@ -69,11 +75,16 @@ class Figure:
 
 def figures(page: Page, *, alts: frozenset[str]) -> list[Figure]:
     """Return the places on a page where captions may stand, in page order; see ``alternatives`` for ``alts``."""
-    found: dict[tuple[str, Element], Figure] = {}
+    found: dict[tuple[bool | str, Element], Figure] = {}
     for block in _near(page):
         told = holder_of(page, block, alts=alts)
-        if told is not None and (told[0] == "figcaption" or furniture_rule(block.text) is None):
-            found.setdefault(told, Figure(*told)).blocks.append(block)
+        if told is None or (block.level in (1, 2) and told[0] != "box"):
+            continue
+        kind, holder = told
+        if kind == "figcaption" or furniture_rule(block.text) is None:
+            figure = found.setdefault((kind in _NAMED or kind, holder), Figure(kind, holder))
+            figure.kind = kind if kind == "figcaption" else figure.kind
+            figure.blocks.append(block)
     return [f for f in found.values() if f.kind not in _LOOSE or _is_one_picture(page, f, alts=alts)]
 
 
@@ -83,8 +94,7 @@ def _near(page: Page) -> Iterator[Block]:
         return
     first = min(page.first_body, page.headline if page.headline is not None else page.first_body)
     for block in page.blocks[max(0, first - BEFORE) : page.last_body + BEHIND + 1]:
-        short = len(block.text) <= MAX_CAPTION and block.level not in (1, 2)
-        if short and page.is_free(block.index):
+        if len(block.text) <= MAX_CAPTION and block.index != page.headline and page.is_free(block.index):
             yield block
 
 
@@ -112,11 +122,38 @@ def holder_of(page: Page, block: Block, *, alts: frozenset[str] = frozenset()) -
             break
     if inner is not None:
         return "named", block.element
+    if _is_below_picture(index, block, alts=alts):
+        return "below", block.element
     if box is not None:
         return "box", box
     if len(block.key) >= MIN_ALT and block.key in alts:
         return "alt", block.element
     return ("head", block.element) if _is_head_line(page, block) else None
+
+
+def _is_below_picture(index: PageIndex, block: Block, *, alts: frozenset[str]) -> bool:
+    """Return whether a line right behind a picture without words repeats its text or is set apart from prose."""
+    if len(block.text) > LONG or block.link_share > LINKED or not (block.key in alts or _is_set_apart(block)):
+        return False
+    for element in (block.element, block.element.getparent()):
+        before = element.getprevious() if element is not None else None
+        if before is not None:
+            return before in index and _is_bare_picture(index, before)
+    return False
+
+
+def _is_set_apart(block: Block) -> bool:
+    """Return whether a line is centred, or small or slanted as a whole."""
+    if (block.element.get("align") or "") == "center" or _CENTRED.search(block.element.get("style") or ""):
+        return True
+    whole = len(block.text) - 1
+    return any(e.tag in ("em", "i", "small", "center") and t - s >= whole for e, s, t in block.marks)
+
+
+def _is_bare_picture(index: PageIndex, element: Element) -> bool:
+    if element.tag not in _IMAGES and not index.holds(element, *_IMAGES):
+        return False
+    return not index.holds(element, "p", "li", "h1", "h2", "h3") and is_small(index, element, MIN_ALT)
 
 
 def _is_one_picture(page: Page, figure: Figure, *, alts: frozenset[str]) -> bool:
@@ -125,7 +162,20 @@ def _is_one_picture(page: Page, figure: Figure, *, alts: frozenset[str]) -> bool
         return False
     if page.headline is not None and page.index.contains(figure.holder, page.blocks[page.headline].element):
         return False
-    return figure.kind == "figure" or _speaks_of_picture(page, figure, alts=alts)
+    return (
+        figure.kind == "figure"
+        or _speaks_of_picture(page, figure, alts=alts)
+        or _is_picture_and_lines(page.index, figure)
+    )
+
+
+def _is_picture_and_lines(index: PageIndex, figure: Figure) -> bool:
+    """Return whether a box is one picture and behind it a line or two without links, no paragraph."""
+    if len(figure.blocks) > 2 or index.holds(figure.holder, "p", "a", "h1", "h2", "h3", "h4", "ul", "form"):
+        return False
+    images = index.inside(figure.holder, "img", "amp-img")
+    line = index.place(figure.blocks[0].element)
+    return len(images) == 1 and index.place(images[0]) < line
 
 
 def _speaks_of_picture(page: Page, figure: Figure, *, alts: frozenset[str]) -> bool:
@@ -217,24 +267,28 @@ class Describer:
         letters = key(words)
         names = [f"kind:{figure.kind}", f"lines:{min(3, len(worded))}", self._place(figure)]
         credited = any(is_credit(b.text) or credit_in(b.text) or names_house(b.text) for b in figure.blocks)
+        told = letters in self._alts and (len(letters) >= MIN_ALT or figure.kind == "below")
         named = {
-            "alt": len(letters) >= MIN_ALT and letters in self._alts,
+            "alt": told,
             "sentence": _SENTENCE.search(words) is not None,
             "credit": credited,
-            "linked": any(b.link_share > 0.6 for b in figure.blocks),
+            "linked": any(b.link_share > LINKED for b in figure.blocks),
             "in-body": all(b.index in self._page.body for b in figure.blocks),
             "some-body": any(b.index in self._page.body for b in figure.blocks),
             "heading": any(b.level is not None for b in figure.blocks),
             "time": len(words) < 120 and bool(find_printed(words)),
             "long": len(words) > LONG,
-            "short-words": len(letters) < SHORT and not credited,
+            "short-words": len(letters) < SHORT and not (credited or told),
             "picture": self._index.holds(figure.holder, *_IMAGES),
             "player": self._index.holds(figure.holder, "video", "iframe", "amp-video", "audio"),
             "table": self._index.holds(figure.holder, "table", "blockquote"),
             "person": self._index.holds(figure.holder, "address", "time"),
         }
         names += [name for name, is_so in named.items() if is_so]
-        return names + self._surroundings(figure)
+        around = self._surroundings(figure)
+        if figure.kind in _NAMED and named["picture"] and not named["linked"] and not _FOREIGN & set(around):
+            names.append("own")
+        return names + around
 
     def _place(self, figure: Figure) -> str:
         page, first = self._page, figure.blocks[0].index
@@ -252,7 +306,7 @@ class Describer:
             if place in self._around:
                 break
             element, names = index.order[place], index.names[place]
-            if element.tag in ("aside", "nav", "footer", "form", "li", "a", "button"):
+            if element.tag in ("aside", "nav", "footer", "form", "li", "a"):
                 found.add(f"in:{element.tag}")
             if _is_list_name(names):
                 found.add("in:list")
