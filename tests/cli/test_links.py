@@ -74,6 +74,13 @@ def test_each_link_that_fails_is_named_in_one_line_and_the_others_go_on(web: Web
         assert line.count(url) == 1
 
 
+def test_a_machine_without_a_network_is_asked_after_it(web: Web) -> None:
+    lost = ["http://nowhere.example/1", "http://elsewhere.example/2"]
+    assert web.run("capture", *lost).stderr.count("is this machine on a network?") == 1
+    assert "network?" not in web.run("capture", *lost, address(1)).stderr
+    assert "network?" not in web.run("capture", lost[0]).stderr
+
+
 def test_read_takes_a_link_and_gives_its_final_address(web: Web) -> None:
     web.say("http://post.example/old", reply(status="301 Moved Permanently", location=address(3)))
     done = web.run("read", "http://post.example/old", "--json")

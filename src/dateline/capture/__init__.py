@@ -1,4 +1,7 @@
-"""The world into captures: files and records. This version reads what lies on disk; it does not fetch."""
+"""The world into captures: addresses, feeds, WARC files, files and records; and the archive that keeps them.
+
+What reads files and records is loaded here; what fetches and archives is loaded by those that need it.
+"""
 
 from dateline.capture.codes import NOTES
 from dateline.capture.files import load_files

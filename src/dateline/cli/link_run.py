@@ -18,6 +18,7 @@ import click
 
 from dateline.capture import codes
 from dateline.capture.codes import fail
+from dateline.capture.refusals import NO_CONNECTION, UNKNOWN_HOST
 from dateline.cli.settings import Settings
 from dateline.cli.terminal import shown_bar, tell
 from dateline.cli.tools import Tools
@@ -142,8 +143,13 @@ def run_links(
             clock=tools.clock,
             watch=lambda done, total, hosts: bar(done, total, _hosts(hosts)),
         )
+        results: list[Link | Failure] = []
         with _stopping(run.stop):
-            yield from run.results()
+            for result in run.results():
+                results.append(result)
+                yield result
+    if _is_cut_off(results):
+        tell("no host was reached: is this machine on a network? --offline takes what the archive holds")
     seal(tools, archive)
     if run.left:
         message = (
@@ -191,6 +197,12 @@ def _stopping(stop: Callable[[], None]) -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def _is_cut_off(results: Sequence[Link | Failure]) -> bool:
+    """Return whether several addresses were given, and of none the host was so much as found or connected to."""
+    told = [r.code if isinstance(r, Failure) else "" for r in results]
+    return len(results) > 1 and all(code in (UNKNOWN_HOST, NO_CONNECTION) for code in told)
 
 
 def is_stopped(results: Sequence[object]) -> bool:
