@@ -37,7 +37,7 @@ def write_wacz(tools: Tools, titles: Mapping[str, str | None], *, out: Path) -> 
         written = tools.open_archive().export_wacz(captures, out=out, title=out.stem, titles=named)
         hint(f"{plural(len(written), 'capture')} in {out}")
     if not captures:
-        tell(f"{out}: {codes.NO_PROOF} not written: no capture among what was given")
+        tell(f"{out}: {codes.NO_PROOF} not written: none of it was read from a capture")
     elif others:
         more = [f"{len(others) - _MOST_NAMED} more"] if len(others) > _MOST_NAMED else []
         tell(f"{out}: {codes.NO_PROOF} left out, no captures: {in_words([*others[:_MOST_NAMED], *more])}")
