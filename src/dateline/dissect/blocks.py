@@ -177,7 +177,7 @@ class _Line:
         self.marks: list[tuple[Element, int, int]] = []
 
     def add(self, text: str) -> None:
-        words = drop_unseen(text).split()
+        words = text.split() if text.isascii() else drop_unseen(text).split()
         if not words:
             self.blank = True
             return
@@ -198,6 +198,8 @@ class Layout:
         #: Lines of the left-out elements, numbered apart, where they are asked for.
         self.aside: list[Block] = []
         self._index = index
+        self._names, self._hidden = index.names, index.hidden
+        self._texts, self._tails = index.texts, index.tails
         self._left_out = _places(index, left_out)
         self._shut = index.unseen if keep_aside else index.unseen | self._left_out
         self._apart: int | None = None
@@ -208,22 +210,23 @@ class Layout:
     def lay(self, root: Element) -> Layout:
         """Lay what stands in an element, in page order; return the layout itself."""
         order, ends, shut = self._index.order, self._index.ends, self._shut
+        skipped, enter, leave = SKIPPED_TAGS, self._enter, self._leave
         place = self._index.place(root)
         stop = ends[place]
         entered: list[int] = []
         self._holder.append((root, frozenset()))
         while place < stop:
             while entered and ends[entered[-1]] <= place:
-                self._leave(entered.pop())
-            if place in shut or (order[place].tag in SKIPPED_TAGS and not self._holds_caption(place)):
+                leave(entered.pop())
+            if place in shut or (order[place].tag in skipped and not self._holds_caption(place)):
                 self._skip(place)
                 place = ends[place]
                 continue
-            self._enter(place)
+            enter(place)
             entered.append(place)
             place += 1
         while len(entered) > 1:
-            self._leave(entered.pop())
+            leave(entered.pop())
         self._flush()
         return self
 
@@ -237,13 +240,7 @@ class Layout:
         if element.tag in BLOCK_TAGS or place in self._left_out:
             self._flush()
         if tail := element.tail:
-            self._add(tail)
-
-    def _add(self, text: str) -> None:
-        if text.isspace():
-            self._line.blank = True
-        else:
-            self._line.add(text)
+            self._line.add(tail)
 
     def _enter(self, place: int) -> None:
         element = self._index.order[place]
@@ -251,36 +248,41 @@ class Layout:
         if place in self._left_out and self._apart is None:
             self._flush()
             self._apart = place
+        line = self._line
         if tag in BLOCK_TAGS:
-            self._flush()
-            outer = self._holder[-1][1]
-            zones = _named_zones(tag, self._index.names[place])
-            if place in self._index.hidden:
-                zones |= _HIDDEN
-            self._holder.append((element, outer if zones <= outer else outer | zones))
+            if line.length:
+                self._flush()
+            else:
+                line.blank = False
+            zones = _zones_inside(self._holder[-1][1], tag, self._names[place], place in self._hidden)
+            self._holder.append((element, zones))
         elif tag == "br":
             self._flush()
         else:
-            self._open.append((element, self._line.length, self._lines))
-        if text := element.text:
-            self._add(text)
+            self._open.append((element, line.length, self._lines))
+        if (text := self._texts[place]) is not None:
+            self._line.add(text)
 
     def _leave(self, place: int) -> None:
         element = self._index.order[place]
         tag = element.tag
+        line = self._line
         if tag in BLOCK_TAGS:
-            self._flush()
+            if line.length:
+                self._flush()
+            else:
+                line.blank = False
             self._holder.pop()
         elif tag != "br":
-            _, start, line = self._open.pop()
-            start = start if line == self._lines else 0
-            if self._line.length > start:
-                self._line.marks.append((element, start, self._line.length))
+            _, start, number = self._open.pop()
+            start = start if number == self._lines else 0
+            if line.length > start:
+                line.marks.append((element, start, line.length))
         if place == self._apart:
             self._flush()
             self._apart = None
-        if tail := element.tail:
-            self._add(tail)
+        if (tail := self._tails[place]) is not None:
+            self._line.add(tail)
 
     def _flush(self) -> None:
         line = self._line
@@ -297,18 +299,24 @@ class Layout:
         if len(laid) >= MAX_LINES:
             return
         holder, zones = self._holder[-1]
-        block = Block(len(laid), holder, "".join(line.pieces), zones)
-        for element, start, end in line.marks:
-            self._mark(block, element, start, end)
+        pieces = line.pieces
+        block = Block(len(laid), holder, "".join(pieces) if len(pieces) > 1 else pieces[0], zones)
+        if line.marks:
+            _mark(block, line.marks)
         laid.append(block)
 
-    def _mark(self, block: Block, element: Element, start: int, end: int) -> None:
-        while start < end and block.text[start] == " ":
+
+def _mark(block: Block, marks: list[tuple[Element, int, int]]) -> None:
+    """Put the inline elements of a line on its block, without blanks before their words, and the links."""
+    text = block.text
+    for element, start, end in marks:
+        while start < end and text[start] == " ":
             start += 1
         block.marks.append((element, start, end))
-        href = element.get("href") if element.tag == "a" else None
-        if href and not href.startswith(("#", "javascript:", "mailto:", "tel:")):
-            block.links.append((start, end, href.strip()))
+        if element.tag == "a":
+            href = element.get("href")
+            if href and not href.startswith(("#", "javascript:", "mailto:", "tel:")):
+                block.links.append((start, end, href.strip()))
 
 
 def _places(index: PageIndex, elements: Collection[Element]) -> frozenset[int]:
@@ -325,6 +333,13 @@ def _named_zones(tag: str, names: str) -> frozenset[str]:
     if tag not in _WHOLE and len(names) > 2 and _NAV.search(names):
         found.add("furniture")
     return frozenset(found)
+
+
+@lru_cache(maxsize=8192)
+def _zones_inside(outer: frozenset[str], tag: str, names: str, hidden: bool) -> frozenset[str]:
+    """Return the zones of an element inside others: theirs and its own."""
+    zones = _named_zones(tag, names) | _HIDDEN if hidden else _named_zones(tag, names)
+    return outer if zones <= outer else outer | zones
 
 
 def lay_page(index: PageIndex, *, left_out: Collection[Element] = ()) -> tuple[list[Block], list[Block]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from math import exp
@@ -11,12 +11,26 @@ from math import exp
 from dateline.dissect.blocks import Block
 from dateline.dissect.dom import PageIndex
 from dateline.dissect.metadata import PageFacts
-from dateline.dissect.prose import Namer, Prose, name_words, names_of
+from dateline.dissect.prose import Namer, Prose, View, name_words, names_of
 
-#: How many different views are remembered with their sums.
-REMEMBERED = 16384
+#: How many different views, and names, are remembered with what they came to.
+REMEMBERED = 32768
 #: A block of this many letters that stands twice is kept once.
 SURE_LETTERS = 24
+
+
+class _Sums(dict[View, tuple[float, float]]):
+    """What views came to in both looks; begins anew when it is full."""
+
+    def __init__(self, sums: Callable[[Iterable[str]], tuple[float, float]]) -> None:
+        super().__init__()
+        self._of_names = sums
+
+    def __missing__(self, view: View) -> tuple[float, float]:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        found = self[view] = self._of_names(names_of(view))
+        return found
 
 
 class BodyModel:
@@ -29,8 +43,7 @@ class BodyModel:
         self.cut = cut
         self._first, self._second = first, second
         known = frozenset(first) | frozenset(second)
-        self._of_view = lru_cache(maxsize=REMEMBERED)(lambda view: self._sums(names_of(view)))
-        self._of_words = lru_cache(maxsize=REMEMBERED)(self._sums)
+        self._of_view = _Sums(self._sums)
         self._namer: Namer = lru_cache(maxsize=REMEMBERED)(
             lambda tag, names, prop: name_words(tag, names, prop) & known
         )
@@ -40,13 +53,21 @@ class BodyModel:
         first, second = self._first, self._second
         return sum([first.get(name, 0.0) for name in names]), sum([second.get(name, 0.0) for name in names])
 
+    def _of_trails(self, prose: Prose) -> list[tuple[float, float]]:
+        """Return what the names around each block come to, every step inward summed once."""
+        steps, last = prose.trails()
+        sums: list[tuple[float, float]] = []
+        for outer, words in steps:
+            first, second = self._sums(words)
+            sums.append((sums[outer][0] + first, sums[outer][1] + second) if sums else (first, second))
+        return [sums[step] for step in last]
+
     def first(self, prose: Prose) -> tuple[list[float], list[float]]:
         """Return for each block the probability of the first look, and what it has for the second already."""
         of, probs, rests = self._of_view, [], []
-        for views, words in zip(prose.views(), prose.around(), strict=True):
-            one, two = self._of_words(words)
+        for views, (one, two) in zip(prose.views(), self._of_trails(prose), strict=True):
             for view in views:
-                here, there = of(view)
+                here, there = of[view]
                 one += here
                 two += there
             probs.append(_prob(one))
@@ -59,12 +80,14 @@ class BodyModel:
         first, rests = self.first(prose)
         of = self._of_view
         return [
-            _prob(rest + of(standing)[1] + of(look)[1])
+            _prob(rest + of[standing][1] + of[look][1])
             for rest, (standing, look) in zip(rests, prose.second(first), strict=True)
         ]
 
 
 def _prob(log_odds: float) -> float:
+    if -30.0 < log_odds < 30.0:
+        return 1.0 / (1.0 + exp(-log_odds))
     return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, log_odds))))
 
 

@@ -72,12 +72,9 @@ def _timed(index: PageIndex) -> list[int]:
     """Return the places of elements with a line that may be a time, those of the report's own head left out."""
     head = _end_of_head(index)
     found: set[int] = set()
-    for place, element in enumerate(index.order[head:], start=head):
-        text, tail = element.text, element.tail
-        if text is not None and len(text) > 5 and _may_be_time(text) and element.tag not in _SILENT:
-            found.add(place)
-        if tail is not None and len(tail) > 5 and _may_be_time(tail) and index.parents[place] >= head:
-            found.add(index.parents[place])
+    order, parents = index.order, index.parents
+    found.update(place for place in _timely_places(index.texts, head) if order[place].tag not in _SILENT)
+    found.update(above for place in _timely_places(index.tails, head) if (above := parents[place]) >= head)
     found.update(place for e in index.tagged("time") if (place := index.place(e)) >= head)
     return sorted(found)
 
@@ -92,8 +89,13 @@ def _end_of_head(index: PageIndex) -> int:
     return min(head + 1 + HEAD_STEPS, len(index.order)) if head >= 0 else 0
 
 
-def _may_be_time(text: str) -> bool:
-    return len(text) <= 4 * MAX_HEAD and _is_timely(text)
+def _timely_places(texts: Sequence[str | None], start: int) -> list[int]:
+    """Return where the texts stand that may be times, from one place on."""
+    return [
+        place
+        for place, text in enumerate(texts[start:], start=start)
+        if text is not None and 5 < len(text) <= 4 * MAX_HEAD and not text.isspace() and _is_timely(text)
+    ]
 
 
 @lru_cache(maxsize=4096)

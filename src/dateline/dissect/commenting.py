@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from dateline.dissect.comment_lines import MAX_HEADING, heads_thread
-from dateline.dissect.dom import Element, PageIndex, name_test
+from dateline.dissect.dom import REMEMBERED, Element, PageIndex, name_test
 from dateline.dissect.words import rules, squeeze
 from dateline.model import Commenting
 from dateline.text.tables import read_table
@@ -40,12 +40,17 @@ _LOADER = re.compile(
     r"disqus_(?:shortname|config|identifier)|\.disqus\.com/embed|coral\.createStreamEmbed|coralStreamEmbed"
     r"|Coral\.Talk\.render|hyvor[-_]?talk|commento\.io|DiscourseEmbed|remark_config|spot\.im/spot|viafoura|fyre\.conv"
 )
+#: Strings of which one is in all that the pattern can match: looking for them is cheap.
+_SERVICES = (
+    "disqus", "coral", "Coral.Talk", "hyvor", "commento.io", "DiscourseEmbed", "remark_config", "spot.im/spot",
+    "viafoura", "fyre.conv",
+)  # fmt: skip
 _NONE_OR_ONE = {
     **dict.fromkeys(("no", "keine", "aucun", "sin", "nenhum", "nessun"), 0),
     **dict.fromkeys(("one", "ein", "un", "uma", "um"), 1),
 }
 _NUMBER = re.compile(r"(\d{1,3}(?:[.,]\d{3})+|\d{1,6}(?:[.,]\d)?)\s?([kK])?")
-_SHORT, _LONG, MAX_LINK, MAX_COUNT_LINE = 12, 160, 40, 60
+_SHORT, _LONG, MIN_LINK, MAX_LINK, MAX_COUNT_LINE = 12, 160, 12, 40, 60
 
 
 @cache
@@ -82,11 +87,10 @@ def read_comment_count(index: PageIndex, *, lines: Iterable[str]) -> int | None:
         match = heads_thread(line) if len(line) <= MAX_HEADING else None
         if match is not None and (number := _number(match.groupdict().get("n"))) is not None:
             return number
-    for element, names in zip(index.order, index.names, strict=True):
-        if len(names) > 3 and _is_count(names):
-            words = squeeze(element.text_content()) if index.letters(element) <= 4 * MAX_COUNT_LINE else ""
-            if len(words) <= MAX_COUNT_LINE and (number := _number(words)) is not None:
-                return number
+    for element in map(index.order.__getitem__, index.passing(_is_count)):
+        words = squeeze(element.text_content()) if index.letters(element) <= 4 * MAX_COUNT_LINE else ""
+        if len(words) <= MAX_COUNT_LINE and (number := _number(words)) is not None:
+            return number
     return None
 
 
@@ -100,11 +104,16 @@ def _number(words: str | None) -> int | None:
     return int(re.sub(r"[.,](?=\d{3})|[.,]\d$", "", match[1]))
 
 
+@lru_cache(maxsize=REMEMBERED)
+def _touches(line: str) -> bool:
+    return _TOUCHES.search(line) is not None
+
+
 def _states(lines: Iterable[str]) -> set[str]:
     return {
         row["state"]
         for line in lines
-        if _TOUCHES.search(line)
+        if _touches(line)
         for _, pattern, row in rules("comment_states")
         if pattern.search(line)
     }
@@ -116,29 +125,36 @@ def _has_form(index: PageIndex) -> bool:
             return True
     if any(_is_form(index.named(element)) for element in index.tagged("form", "iframe")):
         return True
-    return any(_is_post_link(link) for link in index.tagged("a"))
+    return any(map(_is_post_link, index.tagged("a")))
 
 
 def _is_post_link(link: Element) -> bool:
     """Return whether a link leads to where a comment is written; its words may stand one element deeper."""
-    words = link.text or (link[0].text if len(link) else None) or ""
-    return len(words) < 2 * MAX_LINK and _POST_LINK.fullmatch(words.strip()) is not None
+    words = link.text or (link[0].text if len(link) else None)
+    return words is not None and MIN_LINK <= len(words) < 2 * MAX_LINK and _invites(words)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _invites(words: str) -> bool:
+    return _POST_LINK.fullmatch(words.strip()) is not None
 
 
 def _says_closed(index: PageIndex) -> bool:
-    for element in index.tagged("p", "div", "span"):
-        words = element.text
-        if words and _SHORT < len(words) < _LONG and _TOUCHES.search(words) and "closed" in _states([words]):
-            return True
-    return False
+    texts = [element.text for element in index.tagged("p", "div", "span")]
+    lines = [words for words in texts if words is not None and _SHORT < len(words) < _LONG]
+    return any(_touches(words) and "closed" in _states([words]) for words in lines)
 
 
 def _has_embed(index: PageIndex) -> bool:
     """Return whether the place or the script of a service that loads comments stands on the page."""
     scripts = index.tagged("script", "iframe")
-    tags = {element.tag for element in index.order}
-    names = {*index.names, *(tag for tag in tags if "-" in tag or ":" in tag)}
+    names = {*index.distinct, *(tag for tag in index.tags if "-" in tag or ":" in tag)}
     shown = "\n".join([*names, *(e.get("src", "").lower() for e in scripts)])
     if any(string in shown for string in _embeds()):
         return True
-    return any(e.text and _LOADER.search(e.text) for e in scripts)
+    return any((words := e.text) is not None and _loads(words) for e in scripts)
+
+
+def _loads(script: str) -> bool:
+    """Return whether an inline script loads comments; one that holds no service's name is not searched."""
+    return any(name in script for name in _SERVICES) and _LOADER.search(script) is not None

@@ -192,12 +192,8 @@ def _areas(index: PageIndex, items: list[Element]) -> list[Element]:
         for outer in ancestors(item):
             if is_area(tokens(outer)) and _may_leave_out(outer, index=index):
                 areas.append(outer)
-    named = {names for names in set(index.names) if touches(names) and is_area(names)}
-    areas += [
-        element
-        for element, names in zip(index.order, index.names, strict=True)
-        if names in named and element.tag in _AREA_TAGS and _may_leave_out(element, index=index)
-    ]
+    named = [index.order[place] for place in index.passing(lambda names: touches(names) and is_area(names))]
+    areas += [e for e in named if e.tag in _AREA_TAGS and _may_leave_out(e, index=index)]
     return list(dict.fromkeys(areas))
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
 from typing import cast
 
@@ -67,9 +68,12 @@ class PageIndex:
 
     __slots__ = (
         "_by_tag",
+        "_distinct",
         "_hidden",
         "_letters",
         "_place",
+        "_tails",
+        "_texts",
         "_unseen",
         "ends",
         "names",
@@ -82,18 +86,43 @@ class PageIndex:
         self.root = root
         self.order: list[Element] = list(root.iter(etree.Element))
         self._place = {element: place for place, element in enumerate(self.order)}
-        self.names = [tokens(element) for element in self.order]
+        self.names = [_tokens(element.get("class"), element.get("id")) for element in self.order]
         self.parents = [self._place.get(element.getparent(), -1) for element in self.order]
-        self.ends = list(range(1, len(self.order) + 1))
-        for place in range(len(self.order) - 1, 0, -1):
-            parent = self.parents[place]
-            self.ends[parent] = max(self.ends[parent], self.ends[place])
-        self._by_tag: dict[str, list[int]] = {}
+        self.ends = self._find_ends()
+        self._by_tag: defaultdict[str, list[int]] = defaultdict(list)
         for place, element in enumerate(self.order):
-            self._by_tag.setdefault(element.tag, []).append(place)
+            self._by_tag[element.tag].append(place)
+        self._distinct: frozenset[str] | None = None
         self._letters: list[int] | None = None
         self._hidden: frozenset[int] | None = None
         self._unseen: frozenset[int] | None = None
+        self._texts: list[str | None] | None = None
+        self._tails: list[str | None] | None = None
+
+    def _find_ends(self) -> list[int]:
+        parents, ends = self.parents, list(range(1, len(self.order) + 1))
+        for place in range(len(ends) - 1, 0, -1):
+            parent, end = parents[place], ends[place]
+            if end > ends[parent]:
+                ends[parent] = end
+        return ends
+
+    @property
+    def distinct(self) -> frozenset[str]:
+        """Every class and id of the page once: few beside the elements that carry them."""
+        if self._distinct is None:
+            self._distinct = frozenset(self.names)
+        return self._distinct
+
+    @property
+    def tags(self) -> Collection[str]:
+        """Every tag of the page once."""
+        return self._by_tag.keys()
+
+    def passing(self, test: Callable[[str], object]) -> list[int]:
+        """Return where the elements stand whose class and id pass a test; each name is tried once."""
+        hits = {names for names in self.distinct if test(names)}
+        return [place for place, names in enumerate(self.names) if names in hits] if hits else []
 
     @property
     def hidden(self) -> frozenset[int]:
@@ -111,8 +140,22 @@ class PageIndex:
     def unseen(self) -> frozenset[int]:
         """Where the elements stand that are named as being for screen readers alone."""
         if self._unseen is None:
-            self._unseen = frozenset(p for p, n in enumerate(self.names) if len(n) > 2 and _for_ears(n))
+            self._unseen = frozenset(self.passing(_for_ears))
         return self._unseen
+
+    @property
+    def texts(self) -> list[str | None]:
+        """The text of each element before the first one inside it, read once for all who ask."""
+        if self._texts is None:
+            self._texts = [element.text for element in self.order]
+        return self._texts
+
+    @property
+    def tails(self) -> list[str | None]:
+        """The text behind each element, read once for all who ask."""
+        if self._tails is None:
+            self._tails = [element.tail for element in self.order]
+        return self._tails
 
     def __contains__(self, element: object) -> bool:
         """Return whether an element was in the tree when it was walked."""
@@ -166,9 +209,11 @@ class PageIndex:
         return sorted(found) if len(tags) > 1 else found
 
     def _count_letters(self) -> list[int]:
-        counts = [len(element.text or "") for element in self.order]
-        for place in range(len(self.order) - 1, 0, -1):
-            counts[self.parents[place]] += counts[place] + len(self.order[place].tail or "")
+        counts = [len(text) if text else 0 for text in self.texts]
+        parents, tails = self.parents, self.tails
+        for place in range(len(counts) - 1, 0, -1):
+            tail = tails[place]
+            counts[parents[place]] += counts[place] + (len(tail) if tail else 0)
         return counts
 
 

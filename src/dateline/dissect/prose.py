@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -33,11 +33,15 @@ MIN_STATED, MIN_LETTERS = 300, 16
 HEAD, MIN_WORD, MAX_WORD, MAX_NAME = 60, 3, 24, 40
 #: Elements around a block whose names are read.
 MAX_NAMES = 400
-_END = re.compile(r"[.!?…。؟][\"'”’»)\]]*$")
+#: The step of each distance up to the last limit.
+_FAR = STEPS[-1]
+_AWAY = tuple(bisect_right(STEPS, away) for away in range(_FAR))
+_ENDS, _CLOSERS = frozenset(".!?…。؟"), "\"'”’»)]"
 _SPLIT = re.compile(r"[\s_:.-]+|(?<=[a-z])(?=\d)")
 _NUMBER = re.compile(r"\d+")
 _DIGITS = re.compile(r"\d")
 _SIGNS = re.compile(r"[|›»•·©#@]")
+_FIGURES_OR_SIGNS = re.compile(r"[\d|›»•·©#@]")
 _GROUPS = {
     "p": "p", "div": "div", "section": "div", "article": "div", "main": "div", "body": "div", "li": "li",
     "dd": "li", "dt": "li", "h1": "h1", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4", "td": "td",
@@ -49,6 +53,8 @@ _HOLDERS = frozenset(
 )
 _NO_TAGS: frozenset[str] = frozenset()
 _WHOLE = frozenset(["a", "b", "strong", "em", "i", "span", "time", "small", "label"])
+_ONE_WHOLE = {tag: frozenset([tag]) for tag in _WHOLE}
+_LONG = tuple(bisect_right(LENGTHS, size) for size in range(LENGTHS[-1]))
 
 
 class Line(NamedTuple):
@@ -224,39 +230,70 @@ class Prose:
         ]
         self._index, self._facts = index, facts
         self._namer = namer or name_words
-        self._chains: dict[int, frozenset[str]] = {-1: frozenset()}
 
-    def views(self) -> list[list[View]]:
-        """Return the views of each block at a first look; the names around it come from ``around``."""
+    def views(self) -> Iterator[tuple[View, ...]]:
+        """Yield the views of each block at a first look; the names around it come from ``around``."""
         mass = self._masses([size * prose for size, prose in zip(self.lengths, self.is_prose, strict=True)])
         before, after = self._beside()
-        return [
-            list(views)
-            for views in zip(self.lines, before, after, self._standing(mass, ""), self._told(), strict=True)
-        ]
+        return zip(self.lines, before, after, self._standing(mass, ""), self._told(), strict=True)
 
-    def second(self, probs: Sequence[float]) -> list[list[View]]:
+    def second(self, probs: Sequence[float]) -> list[tuple[View, View]]:
         """Return the further views of each block that a first look's probabilities give."""
         weights = [size * p for size, p in zip(self.lengths, probs, strict=True)]
         standing = self._standing(self._masses(weights), "sure-")
         kin = self._kin_means(weights)
-        around = [0.0, 0.0, 0.0, *probs, 0.0, 0.0, 0.0]
+        padded = [0.0, 0.0, 0.0, *probs, 0.0, 0.0, 0.0]
         last = len(probs) - 1
-        found: list[list[View]] = []
-        for n, p in enumerate(probs):
-            a, b, before, _, after, c, d = around[n : n + 7]
-            near = (a + b + before + after + c + d) / max(1, min(3, n) + min(3, last - n))
-            line = self.lines[n]
+        shifted = zip(self.lines, standing, kin, *(padded[n:] for n in range(7)), strict=False)
+        found: list[tuple[View, View]] = []
+        for n, (line, stands, kind, a, b, before, p, after, c, d) in enumerate(shifted):
+            beside = 6 if 2 < n < last - 2 else max(1, min(3, n) + min(3, last - n))
+            near = (a + b + before + after + c + d) / beside
             look = (
                 "second", int(p * 7.99), int(before * 3.99), int(after * 3.99), int(near * 5.99),
-                int(kin[n] * 5.99), line[1], line[3],
+                int(kind * 5.99), line[1], line[3],
             )  # fmt: skip
-            found.append([standing[n], look])
+            found.append((stands, look))
         return found
 
     def around(self) -> list[frozenset[str]]:
         """Return for each block the words in the names of its element and of all around it."""
-        return [self._chain(place) for place in self.places]
+        steps, last = self.trails()
+        words: list[frozenset[str]] = []
+        for outer, new in steps:
+            words.append(words[outer] | new if words else new)
+        return [words[step] for step in last]
+
+    def trails(self) -> tuple[list[tuple[int, frozenset[str]]], list[int]]:
+        """Return what ``around`` does in steps inward, and the number of each block's innermost step.
+
+        A step is the number of the one around it and the words that it adds. Elements of the same name in the
+        same holder share one: a page repeats itself, and each step is taken and weighed once.
+        """
+        order, names, parents, namer = self._index.order, self._index.names, self.parents, self._namer
+        steps: list[tuple[int, frozenset[str]]] = [(0, frozenset())]
+        known = [steps[0][1]]
+        at = {-1: 0}
+        taken: dict[tuple[int, str, str, str | None], int] = {}
+        for start in self.places:
+            way, place = [], start
+            while place not in at:
+                way.append(place)
+                place = parents[place]
+            outer = at[place]
+            for place in reversed(way):
+                element = order[place]
+                name = (outer, element.tag, names[place], element.get("itemprop"))
+                step = taken.get(name)
+                if step is None:
+                    step, words = outer, namer(*name[1:])
+                    if not words <= known[outer] and len(known[outer]) < MAX_NAMES:
+                        step = len(steps)
+                        steps.append((outer, words - known[outer]))
+                        known.append(known[outer] | words)
+                    taken[name] = step
+                at[place] = outer = step
+        return steps, [at[place] for place in self.places]
 
     def _beside(self) -> tuple[list[View], list[View]]:
         """Return the views of the block before and of the block behind each."""
@@ -293,18 +330,24 @@ class Prose:
         path = self._core_path(mass)
         steps = {place: step for step, place in enumerate(path)}
         low, high = self._prose_in(path[-1])
-        inner = len(path) - 1
+        inner, parents = len(path) - 1, self.parents
         bounds = [part * total for part in PARTS]
+        least = bounds[0]
         found: list[View] = []
         for number, (place, line) in enumerate(zip(self.places, self.lines, strict=True)):
-            side, away = _side(number, low, high)
+            if number < low:
+                side, away = "before", low - number
+            else:
+                side, away = ("after", number - high) if number > high else ("amid", 0)
             step = steps[place] if place in steps else self._meets(place, steps)
-            parent = self.parents[place]
+            own, parent = mass[place], parents[place]
+            around = mass[parent] if parent > 0 else total
             found.append(
                 (
-                    "standing", mark, min(inner - step, 5), bisect_right(bounds, mass[place]),
-                    bisect_right(bounds, mass[parent] if parent > 0 else total), side,
-                    bisect_right(STEPS, away), line[1], line[3],
+                    "standing", mark, inner - step if inner - step < 5 else 5,
+                    0 if own < least else bisect_right(bounds, own),
+                    0 if around < least else bisect_right(bounds, around), side,
+                    _AWAY[away] if away < _FAR else len(STEPS), line[1], line[3],
                 )
             )  # fmt: skip
         return found
@@ -338,23 +381,6 @@ class Prose:
             steps[passed] = step
         return step
 
-    def _chain(self, place: int) -> frozenset[str]:
-        chains = self._chains
-        if place in chains:
-            return chains[place]
-        way = []
-        while place not in chains:
-            way.append(place)
-            place = self.parents[place]
-        known = chains[place]
-        for place in reversed(way):
-            element = self._index.order[place]
-            words = self._namer(element.tag, self._index.names[place], element.get("itemprop"))
-            if words and not words <= known and len(known) < MAX_NAMES:
-                known = known | words
-            chains[place] = known
-        return known
-
     def _kin_means(self, weights: Sequence[float]) -> list[float]:
         """Return for each block the mean probability of the letters that stand under the same parent."""
         sure: dict[int, float] = {}
@@ -366,27 +392,33 @@ class Prose:
         return [sure[parent] / max(1, size[parent]) for parent in over]
 
     def _told(self) -> list[View]:
+        """Return what is told of each block; short ones are looked up only where a title is as short."""
         facts, article = self._facts, self._facts.article
         stated = "".join(map(key, strings(article.get("articleBody"))))
         stated = stated if len(stated) >= MIN_STATED else ""
         descriptions = _keys(facts.meta("og:description", "description"), first(article.get("description")))
         titles = _keys(facts.meta("og:title"), first(article.get("headline")), facts.title)
         title = self._title(titles)
+        least = min([MIN_LETTERS, *map(len, descriptions), *map(len, titles)])
         seen: set[str] = set()
         found: list[View] = []
-        for number, block in enumerate(self.blocks):
-            letters = block.key
+        for number, (block, size, line) in enumerate(zip(self.blocks, self.lengths, self.lines, strict=True)):
+            # Plain letters are no more than the text has; others may unfold.
+            letters = block.key if size >= least or not block.text.isascii() else ""
             long = len(letters) >= MIN_LETTERS
             says = "unknown" if not stated else "short" if not long else "1" if letters in stated else "0"
-            side = "none" if title is None else "below" if number > title else "above"
-            away = 0 if title is None else bisect_right(STEPS, abs(number - title))
+            if title is None:
+                side, away = "none", 0
+            else:
+                side, away = ("below", number - title) if number > title else ("above", title - number)
             found.append(
                 (
                     "told", says, letters in descriptions, letters in titles, long and letters in seen,
-                    side, away, self.lines[number][1],
+                    side, _AWAY[away] if away < _FAR else len(STEPS), line[1],
                 )
             )  # fmt: skip
-            seen.add(letters)
+            if long:
+                seen.add(letters)
         return found
 
     def _title(self, titles: set[str]) -> int | None:
@@ -398,34 +430,32 @@ class Prose:
         return next((n for n in headings if self.blocks[n].level == 1), None)
 
 
-def _side(number: int, low: int, high: int) -> tuple[str, int]:
-    """Return on which side of the first and last line of prose a block stands, and how far."""
-    if number < low:
-        return "before", low - number
-    return ("after", number - high) if number > high else ("amid", 0)
-
-
 def _line(block: Block, share: float) -> View:
     text, size = block.text, len(block.text)
-    whole = _NO_TAGS
-    if block.marks:
-        whole = _WHOLE.intersection([e.tag for e, start, end in block.marks if end - start >= size - 1])
-    tail = text[-8:]
+    last, odd = text[-1], _FIGURES_OR_SIGNS.search(text)
     return (
         "line",
-        bisect_right(LENGTHS, size),
-        bisect_right(LINKED, share - 1e-9),
+        _LONG[size] if size < LENGTHS[-1] else len(LENGTHS),
+        bisect_right(LINKED, share - 1e-9) if share else 0,
         _GROUPS.get(block.element.tag, "other"),
-        _END.search(tail) is not None,
+        last in _ENDS or (last in _CLOSERS and text[-8:].rstrip(_CLOSERS)[-1:] in _ENDS),
         min(text.count(", "), 3),
-        _SIGNS.search(text) is not None,
+        odd is not None and _SIGNS.search(text, odd.start()) is not None,
         text.isupper(),
         not text[0].isupper(),
-        tail[-1] == ":",
-        len(_DIGITS.findall(text, 0, HEAD)) * 4 > min(size, HEAD),
+        last == ":",
+        odd is not None and len(_DIGITS.findall(text, odd.start(), HEAD)) * 4 > min(size, HEAD),
         block.zones,
-        whole,
+        _whole(block, size) if block.marks else _NO_TAGS,
     )
+
+
+def _whole(block: Block, size: int) -> frozenset[str]:
+    """Return the tags of the marks that take in the whole line."""
+    tags = [element.tag for element, start, end in block.marks if end - start >= size - 1]
+    if len(tags) > 1:
+        return _WHOLE.intersection(tags)
+    return _ONE_WHOLE.get(tags[0], _NO_TAGS) if tags else _NO_TAGS
 
 
 def _keys(*texts: str | None) -> set[str]:
