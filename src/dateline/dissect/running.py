@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from typing import cast
+
+from lxml import etree
 
 from dateline.dissect.blocks import Block
 from dateline.dissect.credits import MAX_LINE, CreditFound, agencies, find_credit
 from dateline.dissect.datelines import find_dateline
-from dateline.dissect.dom import ancestors, tokens
+from dateline.dissect.dom import Element, ancestors, tokens
 from dateline.dissect.page import Page, Piece
 from dateline.dissect.stamps import (
     StampFound,
@@ -38,6 +42,20 @@ _AUTHOR_BOX = re.compile(
     r"author-?_?(?:box|bio|info|description|desc|about|card|profile|block)"
     r"|about-?_?(?:the-)?author|[\s_-]bio[\s_-]|biography|"
     r"autor(?:en)?-?_?(?:box|info|beschreibung)|writer-?bio|contributor-?bio"
+)
+#: Rules whose words stand in prose too, and the mixed words from which a line is an advertisement.
+_SOFT, MIN_MIXED = frozenset({"subscribe", "legal-any", "app", "disclosure-any", "republish"}), 4
+#: Words of appeals to readers, which read as prose: they tell furniture only outside the element of the text.
+_APPEAL = re.compile(
+    r"\b(?:support(?:ing)? (?:us|our)\b|donat(?:e|ion)|subscri(?:be|ption)|member(?:s|ship)\b|spende[nt]?\b"
+    r"|unterstütz|abonn|abo\b|suscr[íi]|apóya|soutenez|faites un don|sostieni|doneer)",
+    re.IGNORECASE,
+)
+#: Letters of two alphabets within one word, as advertisements write to pass unread by machines.
+_TWO_ALPHABETS = re.compile(r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
+#: What lies over the page, or beside the text in a tab of its own.
+_OFF_STAGE = etree.XPath(
+    "//*[@role='dialog' or @role='alertdialog' or @aria-modal='true' or @role='tabpanel' or self::dialog]"
 )
 _SENTENCE = re.compile(r"[.!?…:]['\"”’»)]?\s*$")
 
@@ -218,9 +236,15 @@ def drop_furniture(page: Page) -> None:
     if not order:
         return
     odd = _odd_zones([page.blocks[i] for i in order])
+    off, home = _off_stage(page, order), _home(page, order)
     for index in order:
         block = page.blocks[index]
-        rule = _furniture(block, last=index >= order[-1] - 2)
+        last = index >= order[-1] - 2
+        rule = _furniture(block, last=last)
+        if rule is None and off and page.index.place(block.element) in off:
+            rule = "off-stage"
+        if rule is None and last and _is_appeal(page, block, home=home):
+            rule = "furniture-appeal"
         if rule is None and block.zones & odd:
             rule = "page-zone"
         if rule is None and _in_author_box(block) and index > page.first_body:
@@ -228,6 +252,48 @@ def drop_furniture(page: Page) -> None:
         if rule is not None:
             page.take(index, PartKind.FURNITURE, f"rule:{rule}/1")
     _trim_end(page)
+
+
+def _off_stage(page: Page, order: list[int]) -> frozenset[int]:
+    """Return the places of elements with running text in dialogs, and of the little in tabs behind the first."""
+    if page.plain:
+        return frozenset()
+    index, over, behind = page.index, set[int](), set[int]()
+    letters: Counter[int] = Counter()
+    for i in order:
+        letters[index.place(page.blocks[i].element)] += len(page.blocks[i].text)
+    tabbed = False
+    for element in cast("list[Element]", _OFF_STAGE(page.tree)):
+        start = index.place(element) if element in index else 0
+        inside = {p for p in letters if 0 < start <= p < index.ends[start]}
+        if element.get("role") != "tabpanel":
+            over |= inside
+        elif tabbed:
+            behind |= inside
+        tabbed = tabbed or (element.get("role") == "tabpanel" and bool(inside))
+    total = sum(letters.values())
+    little = sum(letters[p] for p in behind) < ODD_SHARE * total
+    found = over | behind if little else over
+    return frozenset(found) if len(found) < len(letters) else frozenset()
+
+
+def _home(page: Page, order: list[int]) -> Element | None:
+    """Return the element right around most of the running text."""
+    letters: Counter[Element] = Counter()
+    for index in order:
+        around = page.blocks[index].element.getparent()
+        if around is not None:
+            letters[around] += len(page.blocks[index].text)
+    return letters.most_common(1)[0][0] if letters and not page.plain else None
+
+
+def _is_appeal(page: Page, block: Block, *, home: Element | None) -> bool:
+    """Return whether a line asks readers for money, outside the element of the text."""
+    return (
+        home is not None
+        and _APPEAL.search(block.text) is not None
+        and not page.index.contains(home, block.element)
+    )
 
 
 def _odd_zones(blocks: list[Block]) -> frozenset[str]:
@@ -245,7 +311,9 @@ def _in_author_box(block: Block) -> bool:
 
 def _furniture(block: Block, *, last: bool) -> str | None:
     rule = furniture_rule(block.text)
-    if rule in ("subscribe", "legal-any", "app"):
+    if len(_TWO_ALPHABETS.findall(block.text)) >= MIN_MIXED:
+        return "two-alphabets"
+    if rule in _SOFT:
         linked = block.link_share > 0.05 or last or len(block.text) < 100
         return f"furniture-{rule}" if linked else None
     if rule is not None and not (rule == "tags" and len(block.text) > 160):

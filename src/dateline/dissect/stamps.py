@@ -13,7 +13,7 @@ from dateline.model import When
 STAMP_HEAD, STAMP_GAP, MAX_COUNTER, MAX_META, MAX_FURNITURE = 80, 24, 60, 500, 240
 #: Legal lines run on.
 MAX_LEGAL = 480
-_LIMITS = {"legal": MAX_LEGAL, "legal-any": MAX_LEGAL}
+_LIMITS = dict.fromkeys(("legal", "legal-any", "membership", "disclosure-any"), MAX_LEGAL)
 _STAMP_END = re.compile(r"\s*(?:[:\]).—–-]|\s-\s|$)")
 _PARTICIPLE = re.compile(r"(?:ed|iert|ad[oa]|at[oa]|à jour|werkt)$", re.IGNORECASE)
 #: A line without a number and one of these word stems holds no counter: most lines are left at once.
