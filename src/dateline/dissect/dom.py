@@ -12,6 +12,7 @@ from typing import cast
 from lxml import etree, html
 from lxml.html import HtmlElement as Element
 
+from dateline.dissect.tags import cut_overfull_tags
 from dateline.errors import SourceError
 from dateline.text.decoding import decode, looks_binary
 
@@ -50,7 +51,7 @@ def parse_source(source: str) -> Element:
     # One class for all elements, looked up in C: the library's own table by tag name costs a call each time.
     parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=Element))
     try:
-        tree = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+        tree = html.document_fromstring(cut_overfull_tags(source).encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise SourceError(_NO_TREE, f"nothing on the page ({str(error)[:60]})") from None
     if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
