@@ -25,6 +25,12 @@ def test_signs_in_quoted_values_hide_no_overfull_tag() -> None:
     assert cut.endswith(">words</p>")
 
 
+def test_an_open_quotation_mark_hides_no_attributes() -> None:
+    many = " ".join(f"a{n}" for n in range(2_000))
+    tree = parse_source(f'<body><p {many} " {many} {many}</p><p>It opens.</p></body>')
+    assert max(len(p.attrib) for p in tree.iter("p")) <= MAX_PIECES
+
+
 @given(st.text(alphabet="<>/='\" ap\n", max_size=300))
 def test_ordinary_tags_stay_as_they_are(source: str) -> None:
     assert cut_overfull_tags(source) == source

@@ -22,7 +22,9 @@ def cut_overfull_tags(source: str) -> str:
     """
     kept, at = [], 0
     while (match := _OVERFULL.search(source, at)) is not None:
-        kept.append(source[at : match.end()])
+        kept.append(source[at : match.end()] + ">")
         rest = _REST.match(source, match.end())
         at = rest.end() if rest is not None else match.end()
+        # What an open quotation mark leaves is text from here on.
+        at += source.startswith(">", at)
     return source if not kept else "".join([*kept, source[at:]])
