@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from dateline.dissect import dissect
 from dateline.dissect.commenting import read_comment_count, read_commenting
 from dateline.dissect.dom import PageIndex, parse_source
-from dateline.model import Commenting
+from dateline.model import Capture, Commenting
 
 
 def state(markup: str, *lines: str, has_comments: bool = False) -> Commenting:
@@ -91,3 +92,15 @@ def test_a_printed_count_is_read(line: str, count: int | None) -> None:
 def test_a_count_in_an_element_named_so() -> None:
     page = '<html><body><a class="comments-count" href="#comments">1.2K</a></body></html>'
     assert read_comment_count(PageIndex(parse_source(page)), lines=()) == 1200
+
+
+def test_a_printed_count_is_a_part_of_the_report() -> None:
+    page = (
+        "<html><body><article><h1>Gate shut at the crossing</h1><p>The gate was shut at noon, an officer said, "
+        "and nobody has passed since then in either direction.</p></article>"
+        "<div id='comments' class='comments-area'><h2 class='comments-title'>14 Comments</h2>"
+        "<div id='disqus_thread'></div></div></body></html>"
+    )
+    report = dissect(Capture(id="r", html=page.encode()))
+    counts = [p.text for p in report.parts if p.method == "rule:comment-count/1"]
+    assert counts == ["14"]

@@ -239,3 +239,16 @@ def test_the_outlets_own_clock_comes_before_utc() -> None:
     report = _dissect(head)
     assert report.published is not None
     assert report.published.value == "2031-03-11T20:15-06:00"
+
+
+def test_the_report_says_where_each_time_was_found() -> None:
+    head = '{"@type": "NewsArticle", "datePublished": "2031-03-11T09:00:00Z", "dateModified": "2031-03-12T10:00:00Z"}'
+    page = (
+        f"<html><head><script type='application/ld+json'>{head}</script></head><body><article>"
+        "<h1>Gate shut at the crossing</h1><p>The gate was shut at noon, an officer said, and nobody has passed "
+        "since then in either direction.</p></article></body></html>"
+    )
+    report = dissect(Capture(id="r", html=page.encode()))
+    found = {p.method: p.at for p in report.parts if p.start is None and p.at is not None}
+    assert found["rule:published-json-ld/1"] == report.published
+    assert found["rule:updated-json-ld/1"] == report.updated

@@ -44,6 +44,12 @@ def test_comments_loaded_by_script_are_said_to_be_missing() -> None:
     assert discussion(Report(id="r", text="")) == ""
 
 
+def test_comments_that_the_page_counts_and_does_not_hold_are_told() -> None:
+    count = Part(kind=PartKind.FURNITURE, start=None, end=None, text="14", method="rule:comment-count/1")
+    report = Report(id="r", text="", parts=(count,), comments=(_answer("c1"),))
+    assert discussion(report) == "1 reader comment; the page counts 14"
+
+
 def test_filing_says_section_tags_and_reads() -> None:
     report = Report(id="r", text="", categories=("World",), tags=("gate", "fire"), read_count=1207)
     assert filed(report) == "filed under World; tagged gate and fire; read 1,207 times"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from dateline.dissect.blocks import Block, lay_page
 from dateline.dissect.body import pick_body
 from dateline.dissect.bylines import find_byline
 from dateline.dissect.captions import find_captions, find_pull_quotes
 from dateline.dissect.categories import find_categories, find_tags
-from dateline.dissect.commenting import read_commenting
+from dateline.dissect.commenting import read_comment_count, read_commenting
 from dateline.dissect.comments import read_thread
 from dateline.dissect.dom import PageIndex, parse_page
 from dateline.dissect.headlines import find_headline, find_standfirst
@@ -16,7 +18,7 @@ from dateline.dissect.live import mark_live
 from dateline.dissect.metadata import PageFacts, based_on, outlet_of, read_facts
 from dateline.dissect.page import Page
 from dateline.dissect.running import drop_furniture, find_read_count, mark_credits, mark_notes, mark_updates
-from dateline.dissect.times import likely_day, read_times
+from dateline.dissect.times import likely_day, read_times, stated_times
 from dateline.errors import SourceError
 from dateline.model import Capture, Part, PartKind, Report
 
@@ -42,6 +44,7 @@ def dissect_html(capture: Capture) -> Report:
     _mark_running(page, live=live)
     laid = lay_out(page)
     title = title or capture.title
+    lines = [line.text for line in aside]
     if not laid.text and not title and not page.thread.comments:
         raise SourceError("D107", f"{capture.id}: nothing on the page that reads as a report")
     return Report(
@@ -54,13 +57,17 @@ def dissect_html(capture: Capture) -> Report:
         updated=updated,
         byline=byline,
         credits=tuple(laid.credits),
-        parts=_with_title(laid, title),
+        parts=(
+            *_with_title(laid, title),
+            *stated_times(page, page.published, updated),
+            *_stated_count(page.index, lines),
+        ),
         categories=find_categories(page),
         tags=find_tags(page),
         read_count=read_count,
         commenting=read_commenting(
             tree,
-            lines=[line.text for line in aside],
+            lines=lines,
             has_comments=bool(page.thread.comments),
             index=page.index,
         ),
@@ -92,6 +99,15 @@ def _mark_running(page: Page, *, live: bool) -> None:
     drop_furniture(page)
     if not live:
         mark_updates(page, day=page.published)
+
+
+def _stated_count(index: PageIndex, lines: list[str]) -> Iterator[Part]:
+    """Yield a part without a span for the number of comments that the page prints, taken off it or not."""
+    count = read_comment_count(index, lines=lines)
+    if count is not None:
+        yield Part(
+            kind=PartKind.FURNITURE, start=None, end=None, text=f"{count}", method="rule:comment-count/1"
+        )
 
 
 def _with_title(laid: Laid, title: str | None) -> tuple[Part, ...]:

@@ -29,6 +29,9 @@ COMMENTING: Mapping[Commenting, str] = {
     Commenting.NONE: "",
 }
 
+#: How dissect names the number of comments that a page prints.
+_COUNT = "rule:comment-count/"
+
 
 class PartRow(NamedTuple):
     """A part as it is shown: what it is, its words, what is known of it, and the rule that found it."""
@@ -72,7 +75,9 @@ def filed(report: Report) -> str:
 def discussion(report: Report) -> str:
     """Return in words whether readers may comment and how many comments were taken off; empty for neither."""
     taken = wording.plural(len(report.comments), "reader comment") if report.comments else ""
-    return "; ".join(words for words in (taken, COMMENTING[report.commenting]) if words)
+    counts = (int(p.text) for p in report.parts if p.method.startswith(_COUNT) and p.text.isdigit())
+    told = next((f"the page counts {n:,}" for n in counts if n > len(report.comments)), "")
+    return "; ".join(words for words in (taken, told, COMMENTING[report.commenting]) if words)
 
 
 def thread(report: Report) -> Iterator[tuple[int, Comment]]:
