@@ -9,9 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import cast
-
-from lxml import etree
 
 from dateline.dissect.comment_fields import Fields, has_marker, holds_several
 from dateline.dissect.dom import REMEMBERED, Element, PageIndex, ancestors, name_test, tokens
@@ -55,10 +52,6 @@ is_area = name_test(
 _touches = re.compile(r"omm|oment|reply|back|reacti|leserbr|forum|respond|disqus|dsq-|wpd").search
 _is_pingback = name_test(r"\s(?:pingback|trackback)\s")
 _holds_answers = name_test(r"children|replies|reply-?list|thread|answers|antworten|nested|sub-?comments?")
-_TYPED = etree.XPath(
-    "descendant-or-self::*[@itemscope]"
-    "[contains(@itemtype, 'Comment') or @itemprop='comment' or @itemprop='comments']"
-)
 _DIGITS = re.compile(r"\d{2,}|(?<=[-_])\d$")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NEVER = frozenset(
@@ -116,8 +109,14 @@ def find_candidates(index: PageIndex) -> list[Element]:
     """Return the elements that may hold one comment by class, id or type, in page order."""
     hinted = index.passing(lambda names: touches(names) and _has_hint(names))
     found = [place for place in hinted if _is_candidate(index.order[place], index.names[place], index=index)]
-    typed = [index.place(e) for e in cast("list[Element]", _TYPED(index.root))]
+    typed = [place for place in index.scoped if _is_typed(index, place)]
     return [index.order[place] for place in sorted({*found, *typed})]
+
+
+def _is_typed(index: PageIndex, place: int) -> bool:
+    """Return whether an item is a comment by what it says it is."""
+    says = index.order[place].get("itemtype") or ""
+    return "Comment" in says or index.props.get(place) in ("comment", "comments")
 
 
 def _is_candidate(element: Element, names: str, *, index: PageIndex) -> bool:

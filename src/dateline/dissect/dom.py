@@ -7,7 +7,6 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
-from typing import cast
 
 from lxml import etree, html
 from lxml.html import HtmlElement as Element
@@ -26,7 +25,8 @@ MAX_NAMES = 1000
 REMEMBERED = 8192
 _TOO_DEEP = "D106"
 _NO_TREE = "D107"
-_STYLED = etree.XPath("descendant-or-self::*[@hidden or @style]")
+#: What ``tokens`` gives for an element without class and id.
+_NO_NAMES = "   "
 _NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
@@ -64,30 +64,40 @@ class PageIndex:
 
     ``order`` holds the elements, ``names`` their class and id as ``tokens`` gives them, ``ends`` the place
     behind the last element inside each, ``parents`` the place of each one's parent (-1 for the root's).
+    ``hidden`` holds where the elements stand that the page hides by attribute or by a style of their own,
+    ``scoped`` those that say they are an item, ``props`` what property of one an element is.
     Elements that were not in the tree when it was walked are unknown (``KeyError``).
     """
 
     __slots__ = (
         "_by_tag",
         "_distinct",
-        "_hidden",
         "_letters",
         "_place",
         "_tails",
         "_texts",
         "_unseen",
         "ends",
+        "hidden",
         "names",
         "order",
         "parents",
+        "props",
         "root",
+        "scoped",
     )
 
     def __init__(self, root: Element) -> None:
         self.root = root
         self.order: list[Element] = list(root.iter(etree.Element))
         self._place = {element: place for place, element in enumerate(self.order)}
-        self.names = [_tokens(element.get("class"), element.get("id")) for element in self.order]
+        self.props: dict[int, str] = {}
+        self.scoped: list[int] = []
+        self.hidden: set[int] = set()
+        self.names = [
+            self._read(place, items) if (items := element.items()) else _NO_NAMES
+            for place, element in enumerate(self.order)
+        ]
         self.parents = [self._place.get(element.getparent(), -1) for element in self.order]
         self.ends = self._find_ends()
         self._by_tag: defaultdict[str, list[int]] = defaultdict(list)
@@ -95,10 +105,25 @@ class PageIndex:
             self._by_tag[element.tag].append(place)
         self._distinct: frozenset[str] | None = None
         self._letters: list[int] | None = None
-        self._hidden: frozenset[int] | None = None
         self._unseen: frozenset[int] | None = None
         self._texts: list[str | None] | None = None
         self._tails: list[str | None] | None = None
+
+    def _read(self, place: int, attributes: list[tuple[str, str]]) -> str:
+        """Return class and id of an element; put down what else its attributes say, all in one look."""
+        classes = ident = None
+        for name, value in attributes:
+            if name == "class":
+                classes = value
+            elif name == "id":
+                ident = value
+            elif name == "hidden" or (name == "style" and _NOT_SHOWN.search(value)):
+                self.hidden.add(place)
+            elif name == "itemprop":
+                self.props[place] = value
+            elif name == "itemscope":
+                self.scoped.append(place)
+        return _NO_NAMES if classes is None and ident is None else _tokens(classes, ident)
 
     def _find_ends(self) -> list[int]:
         parents, ends = self.parents, list(range(1, len(self.order) + 1))
@@ -124,18 +149,6 @@ class PageIndex:
         """Return where the elements stand whose class and id pass a test; each name is tried once."""
         hits = {names for names in self.distinct if test(names)}
         return [place for place, names in enumerate(self.names) if names in hits] if hits else []
-
-    @property
-    def hidden(self) -> frozenset[int]:
-        """Where the elements stand that the page hides by attribute or by a style of their own."""
-        if self._hidden is None:
-            found = cast("list[Element]", _STYLED(self.root))
-            self._hidden = frozenset(
-                self._place[element]
-                for element in found
-                if element.get("hidden") is not None or _NOT_SHOWN.search(element.get("style") or "")
-            )
-        return self._hidden
 
     @property
     def unseen(self) -> frozenset[int]:

@@ -270,7 +270,8 @@ class Prose:
         A step is the number of the one around it and the words that it adds. Elements of the same name in the
         same holder share one: a page repeats itself, and each step is taken and weighed once.
         """
-        order, names, parents, namer = self._index.order, self._index.names, self.parents, self._namer
+        order, names, props = self._index.order, self._index.names, self._index.props
+        parents, namer = self.parents, self._namer
         steps: list[tuple[int, frozenset[str]]] = [(0, frozenset())]
         known = [steps[0][1]]
         at = {-1: 0}
@@ -282,8 +283,7 @@ class Prose:
                 place = parents[place]
             outer = at[place]
             for place in reversed(way):
-                element = order[place]
-                name = (outer, element.tag, names[place], element.get("itemprop"))
+                name = (outer, order[place].tag, names[place], props.get(place))
                 step = taken.get(name)
                 if step is None:
                     step, words = outer, namer(*name[1:])
