@@ -141,3 +141,13 @@ def test_a_pull_quote_and_its_speaker_are_one_part() -> None:
     )
     (part,) = [part for part in report.parts if part.kind is PartKind.QUOTE]
     assert part.text.startswith("Flour has become dearer")
+
+
+def test_words_named_a_quote_beside_the_text_are_a_pull_quote() -> None:
+    pulled = "<div class='content-quote'>Flour and fuel have become dearer within a few hours.</div>"
+    report = _read(
+        f"<p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]}</p>{pulled}<p>{PARAGRAPHS[3]}</p>"
+    )
+    quotes = [part.text for part in report.parts if part.kind is PartKind.QUOTE]
+    body = [part.text for part in report.parts if part.kind is PartKind.BODY]
+    assert bool(quotes) != any("dearer within a few hours" in line for line in body)

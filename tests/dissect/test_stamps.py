@@ -123,3 +123,44 @@ def test_furniture_lines(line: str) -> None:
 )
 def test_prose_is_no_furniture(line: str) -> None:
     assert furniture_rule(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("Advertising disclosure: some links bring us money.", "disclosure"),
+        ("We may earn a commission from links on this page.", "disclosure-any"),
+        ("When you join the Example Post family, you read without limits.", "membership"),
+        ("Your donation keeps this paper going.", "membership"),
+        ("Suggested citation: Sample, Jo: A bridge in the valley, 2031.", "citation"),
+        ("You may republish our articles for free under a licence.", "republish"),
+        ("Get the news first and download the Example apps today.", "app"),
+    ],
+)
+def test_furniture_that_reads_as_prose(line: str, rule: str) -> None:
+    assert furniture_rule(line) == rule
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Access to the bridge was instant, drivers said.",
+        "The paper said that it would publish the disclosure of the contract.",
+    ],
+)
+def test_prose_with_such_words_is_no_furniture(line: str) -> None:
+    assert furniture_rule(line) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Correction No. 2: the ramp lies west of the bridge. — The editors",
+        "2. Correction: the ramp lies west of the bridge.",
+        "1) Editor's note: the figure could not be checked.",
+        "This story is part of our series on the valley and its bridges.",
+        "Dies ist Teil 2 einer Reihe über die Brücke, deren Teil 1 vergangene Woche erschienen ist.",
+    ],
+)
+def test_numbered_notes_and_parts_of_a_series(line: str) -> None:
+    assert find_notes(line)

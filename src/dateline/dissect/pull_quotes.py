@@ -16,6 +16,8 @@ _is_pull_name = name_test(
     r"|claim-?box"
 )
 
+_is_quote_name = name_test(r"[\s_-](?:quote|zitat|citation|cita)(?:-?text)?\s")
+
 
 def find_pull_quotes(page: Page) -> None:
     """Mark pull quotes: set apart by name, or words in a quote box that the running text repeats."""
@@ -27,6 +29,8 @@ def find_pull_quotes(page: Page) -> None:
             continue
         around = [e for _, e in zip(range(4), ancestors(block.element), strict=False)]
         box = next((e for e in reversed(around) if _is_pull_name(tokens(e))), None)
+        if box is None and block.index not in page.body and _is_named_quote(block):
+            box = block.element
         if box is None and _is_repeated(block, letters, in_body=block.index in page.body):
             box = block.element
         if box is None:
@@ -34,6 +38,12 @@ def find_pull_quotes(page: Page) -> None:
         if box is not holder:
             holder, group = box, block.index
         page.take(block.index, PartKind.QUOTE, "rule:pull-quote/1", group=group)
+
+
+def _is_named_quote(block: Block) -> bool:
+    """Return whether a line that did not go to the running text is named a quote and quotes nothing in it."""
+    long_enough = MIN_QUOTE < len(block.key) < MAX_QUOTE and not block.zones & {"blockquote", "nav", "footer"}
+    return long_enough and _is_quote_name(tokens(block.element))
 
 
 def _is_repeated(block: Block, letters: str, *, in_body: bool) -> bool:

@@ -51,6 +51,10 @@ _APPEAL = re.compile(
     r"|unterstütz|abonn|abo\b|suscr[íi]|apóya|soutenez|faites un don|sostieni|doneer)",
     re.IGNORECASE,
 )
+#: What tells a line about such an offer, or one that quotes it, from the offer itself.
+_TOLD = re.compile(
+    r"[“”„«»\"]|\b(?:said|says|told|asked|wrote|announced|sagte|schrieb|erklärte|kündigte|a déclaré|dijo)\b"
+)
 #: Letters of two alphabets within one word, as advertisements write to pass unread by machines.
 _TWO_ALPHABETS = re.compile(r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
 #: What lies over the page, or beside the text in a tab of its own.
@@ -292,6 +296,7 @@ def _is_appeal(page: Page, block: Block, *, home: Element | None) -> bool:
     return (
         home is not None
         and _APPEAL.search(block.text) is not None
+        and _TOLD.search(block.text) is None
         and not page.index.contains(home, block.element)
     )
 
@@ -314,7 +319,8 @@ def _furniture(block: Block, *, last: bool) -> str | None:
     if len(_TWO_ALPHABETS.findall(block.text)) >= MIN_MIXED:
         return "two-alphabets"
     if rule in _SOFT:
-        linked = block.link_share > 0.05 or last or len(block.text) < 100
+        told = _TOLD.search(block.text) is not None
+        linked = block.link_share > 0.05 or (not told and (last or len(block.text) < 100))
         return f"furniture-{rule}" if linked else None
     if rule is not None and not (rule == "tags" and len(block.text) > 160):
         return f"furniture-{rule}"
