@@ -10,12 +10,15 @@ from dateline.dissect.printed import find_clocks, find_printed
 from dateline.dissect.words import key, rules
 from dateline.text.tables import read_table
 
-MAX_NAME = 60
+#: Longest name; shorter ones than the second stand alone or not at all.
+MAX_NAME, MIN_NAME = 60, 3
 _SPLIT = re.compile(
     r"\s*(?:,|;|،|、|\b(?:and|und|et|och|og|sowie|mit|with|im\s+gespräch\s+mit|y|e|en|и|та|ve|i)\b|(?<=\s)و\s?(?=\w{2})|&|\+)\s*",
     re.IGNORECASE,
 )
-_SEGMENT = re.compile(r"\s*[|•·\u2028@]\s*|\s+[/–—-]\s+|\s*[–—]\s+")
+_SEGMENT = re.compile(r"\s*(?:[|•·»~\u2028@]|//)\s*|\s+[/–—-]\s+|\s*[–—]\s+")
+#: A name in a network behind the name of a person.
+_HANDLE = re.compile(r"(?<=\w\s)@\w{2,30}\b")
 _NAME = re.compile(r"^[^\W\d_][\w.'’´`·-]*(?:\s+(?:[^\W\d_][\w.'’´`-]*|\([\w .'-]{1,24}\))){0,5}\.?$")
 #: Initials of a desk and an agency, as short items are signed ("exa/wire").
 _SIGN = re.compile(r"^[^\W\d_]{2,12}(?:\.[^\W\d_]{2,12})?(?:\s?/\s?[^\W\d_]{2,12}){1,3}$")
@@ -26,7 +29,9 @@ _OTHER_WORK = re.compile(
     re.IGNORECASE,
 )
 _AGENCY_SIGN = re.compile(r"(?<=\w\w)\s?/\s?[A-Z][A-Za-z-]{1,8}$")
+#: Words in brackets behind a name: a trade or an office, where they are several.
 _BRACKET = re.compile(r"\s*\([^()]{0,60}\)$")
+_OFFICE = re.compile(r"\s*\([^()\s]+\s[^()]{1,58}\)$")
 _DOMAIN = re.compile(r"\s\S+\.[a-z]{2,4}$")
 _NOTE_MARK = re.compile(r"(?<=[^\W\d_])\d{1,2}$")
 _LEAD_ALONE = re.compile(r"^(?:von|by|por|par|di|door|autor|author|text|af|av)$", re.IGNORECASE)
@@ -52,6 +57,7 @@ def names_in(line: str) -> list[str]:
 
 def segments(line: str) -> list[str]:
     """Return a line cut at bars and at its dates and times."""
+    line = _HANDLE.sub("|", line) if "@" in line else line
     times = [(t.start, t.end) for t in find_printed(line)] or [(t.start, t.end) for t in find_clocks(line)]
     for start, end in reversed(times):
         line = line[:start] + "|" + line[end:]
@@ -67,15 +73,20 @@ def _unwrap(segment: str) -> str:
 
 def segment_names(segment: str) -> list[str]:
     """Return the names of one piece of a byline; a lone word beside whole names is a place or a trade."""
-    words = lead().sub("", _OTHER_WORK.sub("", segment))
+    words = _OTHER_WORK.sub("", lead().sub("", segment))
     for pattern in _placed("tail"):
         words = pattern.sub("", words)
     if _SIGN.match(words):
         return [words]
+    whole = len(words.strip(" :|,")) < MIN_NAME
     words = _AGENCY_SIGN.sub("", words)
     pieces = (lead().sub("", n.strip(" :|/–—-\u2022")).strip(" ,") for n in _SPLIT.split(words))
-    tried = (n if is_name(n) else _BRACKET.sub("", n) for n in pieces)
-    names = [_tidy(n) for n in tried if is_name(n) and not any(p.match(n) for p in _placed("role"))]
+    tried = (n if is_name(n) else _BRACKET.sub("", n) for n in (_OFFICE.sub("", p) for p in pieces))
+    names = [
+        _tidy(n)
+        for n in tried
+        if (whole or len(n) >= MIN_NAME) and is_name(n) and not any(p.match(n) for p in _placed("role"))
+    ]
     if any(" " in n for n in names):
         names = [n for n in names if " " in n or _CJK.match(n)]
     return names
@@ -94,7 +105,7 @@ def is_name(words: str) -> bool:
         return len(words) <= 12
     if not _NAME.match(words) or (words[0].islower() and len(words.split()) > 1):
         return False
-    if len(words) < 3 or _LEAD_ALONE.match(words):
+    if _LEAD_ALONE.match(words):
         return False
     return not any(pattern.search(words) for pattern in _placed("never"))
 
@@ -113,10 +124,11 @@ def keys_of(names: list[str] | tuple[str, ...]) -> frozenset[str]:
 
 @cache
 def _given() -> frozenset[str]:
-    return frozenset(row["name"].casefold() for row in read_table("given_names"))
+    tables = ("given_names", "author_given_names")
+    return frozenset(row["name"].casefold() for table in tables for row in read_table(table))
 
 
 def has_given_name(name: str) -> bool:
     """Return whether a name of several words opens with a given name that the table knows."""
     words = name.split()
-    return 2 <= len(words) <= 4 and words[0].casefold() in _given()
+    return 2 <= len(words) <= 4 and any(part in _given() for part in words[0].casefold().split("-"))

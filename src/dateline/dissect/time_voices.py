@@ -11,8 +11,8 @@ from dateline.dissect.page import Page
 from dateline.dissect.printed import Printed, find_printed, parse_stamp
 from dateline.model import Precision, When
 
-MAX_LINE, MAX_PROSE, MAX_LABEL, MAX_DEEP, MAX_OPENING, AFTER, MORE = 220, 90, 40, 60, 80, 4, 4
-_ENDS_HEAD = re.compile(r"\s*\)?\s*(?:[|—–:]|--|-\s|\(|/)")
+MAX_LINE, MAX_PROSE, MAX_LABEL, MAX_DEEP, MAX_OPENING, AFTER, FAR_AFTER, MORE = 220, 90, 40, 60, 80, 4, 12, 4
+_ENDS_HEAD = re.compile(r"\s*\)?\s*(?:[|—–:„“»«\"]|--|-\s|\(|/)")
 UPDATED = re.compile(
     r"\b(?:last\s+)?(?:updated?|modified|revised|edited|changed)\b|aktualisiert|zuletzt|geändert|letzte änderung"
     r"|stand\s*:|mis(?:e)? à jour|modifié|actualizad|modificad|aggiornat|ultima modifica|atualizad|bijgewerkt"
@@ -25,7 +25,7 @@ PUBLISHED = re.compile(
     r"publish|posted|first published|created|issued|released|veröffentlicht|erstellt|erschienen|publié"
     r"|publicad|pubblicat|gepubliceerd|geplaatst|opublikowan|publikován|опубликован|опубліковано|نشر|منتشر|פורסם"
     r"|publicerad|publisert|publiceret|julkaistu|yayın|publicat|發布|发布|发表|公開|掲載|등록|입력"
-    r"|posté le|mis en ligne",
+    r"|posté le|mis en ligne|(?:datum|date)\s*:",
     re.IGNORECASE,
 )
 DATED = name_test(r"date|time|published|posted|datum|fecha|pubdate|meta|byline|info|data[\s_-]")
@@ -94,6 +94,14 @@ _URL_DATE = re.compile(
 _URL_MONTH = re.compile(r"/(20\d{2}|19\d{2})[/-](0[1-9]|1[0-2])(?=[/-])")
 
 
+#: A publication time in the data of a script.
+_SCRIPTED = re.compile(
+    r"\\?[\"'](?:date_?published|published_?(?:at|date|on|time)|publication_?date|pub_?date|created_?at|date_?created)\\?[\"']"
+    r"\s*:\s*\\?[\"'](?P<when>\d{4}-\d\d-\d\d[T\d:.+Z -]*)",
+    re.IGNORECASE,
+)
+
+
 class TimeVoice(NamedTuple):
     """One place that names a time: what kind of place, the time, the block (-1: none), what it looks like."""
 
@@ -138,7 +146,8 @@ def printed_voices(page: Page) -> list[TimeVoice]:
     """Return the times that lines around the headline and right behind the text print."""
     voices: list[TimeVoice] = []
     head = page.head_zone()
-    behind = range(page.last_body + 1, page.last_body + 1 + AFTER) if page.last_body >= 0 else range(0)
+    last = page.last_body
+    behind = range(last - 1, last + 1 + AFTER) if last >= 0 else range(0)
     order = day_first(page)
     if page.plain:
         stamps = [i for i in head if i < len(page.blocks) and _may_be_stamp(page, i)]
@@ -147,26 +156,45 @@ def printed_voices(page: Page) -> list[TimeVoice]:
     for index in lines:
         if 0 <= index < len(page.blocks) and _may_be_stamp(page, index):
             voices += _line_voices(page, index, order=order, behind=index in behind)
-    for index in sorted(page.body):
+    far = range(behind.stop, behind.stop + FAR_AFTER) if behind else range(0)
+    for index in (*sorted(page.body), *far):
+        if index >= len(page.blocks):
+            continue
         block = page.blocks[index]
         if index not in lines and len(block.text) <= MAX_DEEP and PUBLISHED.search(block.text):
-            voices += _line_voices(page, index, order=order, behind=False)
+            voices += _line_voices(page, index, order=order, behind=index in far)
     return [*voices, *_opening(page, order=order)]
 
 
 def _opening(page: Page, *, order: bool | None) -> list[TimeVoice]:
     """Return the day at the head of the first paragraph ("AL-QAIM, March 11, 2031 —")."""
-    if page.first_body >= len(page.blocks) or len(page.blocks[page.first_body].text) <= MAX_PROSE:
-        return []
-    head = page.blocks[page.first_body].text[:MAX_OPENING]
-    found = find_printed(head, day_first=order)
-    if not found or not _ENDS_HEAD.match(head, found[0].end):
-        return []
-    return [TimeVoice("opening", found[0].when, page.first_body)]
+    for index in (i for i in range(page.first_body, page.first_body + 2) if i in page.body):
+        if len(page.blocks[index].text) <= MAX_PROSE:
+            continue
+        head = page.blocks[index].text[:MAX_OPENING]
+        found = find_printed(head, day_first=order)
+        if found and _ENDS_HEAD.match(head, found[0].end):
+            return [TimeVoice("opening", found[0].when, index)]
+    return []
+
+
+def silent_voices(page: Page) -> list[TimeVoice]:
+    """Return the times that a page names nowhere else than in an element or a script far from its text."""
+    for element in page.index.tagged("time"):
+        stamp = parse_stamp(element.get("datetime"))
+        if stamp is not None and is_full_day(stamp):
+            return [TimeVoice("time-element", stamp, -1)]
+    for script in page.index.tagged("script"):
+        match = _SCRIPTED.search(script.text or "")
+        if match and (stamp := parse_stamp(match["when"])) is not None:
+            return [TimeVoice("script", stamp, -1)]
+    return []
 
 
 def _may_be_stamp(page: Page, index: int) -> bool:
     block = page.blocks[index]
+    if page.last_body - 1 <= index <= page.last_body and len(block.text) > MAX_DEEP:
+        return any(_is_stamp(element) for element, _, _ in block.marks) and len(block.text) <= MAX_LINE
     if len(block.text) > MAX_LINE or block.zones & {"nav"} or not any(c.isdigit() for c in block.text):
         return False
     if index not in page.body or len(block.text) <= MAX_PROSE:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dateline.dissect.page import TIMES_LINE, Page
-from dateline.dissect.printed import find_clocks, find_printed, parse_stamp
+from dateline.dissect.printed import find_clocks, find_printed
 from dateline.dissect.time_voices import (
     UPDATED_METAS,
     TimeVoice,
@@ -15,6 +15,7 @@ from dateline.dissect.time_voices import (
     is_full_day,
     month_from_url,
     printed_voices,
+    silent_voices,
     stated_voices,
 )
 from dateline.dissect.votes import ballot
@@ -32,8 +33,9 @@ _HEAD = (
     "weak-meta",
     "json-ld-other",
     "url",
+    "script",
 )
-_STATED = {"json-ld", "json-ld-created", "meta", "weak-meta", "json-ld-other", "url"}
+_STATED = {"json-ld", "json-ld-created", "meta", "weak-meta", "json-ld-other", "url", "script"}
 
 
 @dataclass(slots=True)
@@ -56,8 +58,6 @@ def read_times(page: Page) -> tuple[When | None, When | None]:
     best = ballot("published").elect(candidates)
     published = _finest(best.voices) if best is not None else _month(page, printed)
     updated = _updated(page, candidates, published)
-    if published is None and updated is None and not page.plain:
-        published = _htmldate(page)
     mark_times(page, printed, published=published, updated=updated)
     return published, updated
 
@@ -74,7 +74,10 @@ def likely_day(page: Page) -> When | None:
 def day_candidates(page: Page, printed: list[TimeVoice]) -> list[DayCandidate]:
     """Return the days that the page offers as its publication, each with its features."""
     found: dict[str, list[TimeVoice]] = {}
-    for voice in (*stated_voices(page), *printed):
+    stated = stated_voices(page)
+    if not stated and not printed and not page.plain:
+        stated = silent_voices(page)
+    for voice in (*stated, *printed):
         if is_full_day(voice.when) and (voice.source not in _STATED or voice.block < 0):
             found.setdefault(voice.when.value[:10], []).append(voice)
     _join_zones(found)
@@ -254,19 +257,6 @@ def mark_times(
             if when is not None and fits and voice.when.value[:10] == when.value[:10]:
                 page.pieces[voice.block][0].at = page.pieces[voice.block][0].at or when
                 left[what] = None
-
-
-def _htmldate(page: Page) -> When | None:
-    """Return htmldate's vote; asked only where the page's own head and lines say nothing."""
-    from htmldate import find_date
-
-    try:
-        found = find_date(
-            page.tree, url=page.url, original_date=True, extensive_search=False, outputformat="%Y-%m-%d"
-        )
-    except (ValueError, TypeError, AttributeError, RecursionError):
-        return None
-    return parse_stamp(found)
 
 
 def stamp_clocks(line: str) -> bool:
