@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from dateline.dissect.stamps import find_notes, find_stamp, furniture_rule, read_counter, signer
 from dateline.model import Precision, When
+from dateline.text.tables import read_table
 
 DAY = When(value="2031-03-11", precision=Precision.DAY)
 
@@ -164,3 +167,11 @@ def test_prose_with_such_words_is_no_furniture(line: str) -> None:
 )
 def test_numbered_notes_and_parts_of_a_series(line: str) -> None:
     assert find_notes(line)
+
+
+def test_rules_that_hold_anywhere_are_in_lower_case() -> None:
+    """Lines are looked at in lower case first; a capital in a pattern would never be found there."""
+    anywhere = [row["pattern"] for row in read_table("furniture") if row["place"] == "any"]
+    assert anywhere
+    assert not [p for p in anywhere if any(map(str.isupper, re.sub(r"\\[A-Z]", "", p)))]
+    assert furniture_rule("GET IN TOUCH with the desk") == "touch"

@@ -105,6 +105,7 @@ _NAV = re.compile(
     r"sharedaddy|subscribe|paywall|footer|teaser|pagination|site-?header)[\s_-]"
 )
 _HIDDEN = frozenset({"hidden"})
+_LEVELS = {f"h{level}": level for level in range(1, 7)}
 #: Tags that say what stands in them; outer holders whose name says nothing of the kind.
 _ZONE_TAGS = frozenset(
     [
@@ -161,8 +162,7 @@ class Block:
     @property
     def level(self) -> int | None:
         """1 to 6 for a heading, else None."""
-        tag = self.element.tag
-        return int(tag[1]) if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit() else None
+        return _LEVELS.get(self.element.tag)
 
 
 class _Line:

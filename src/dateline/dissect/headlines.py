@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from dateline.dissect.blocks import Block
 from dateline.dissect.dom import ancestors, name_test, tokens
@@ -22,6 +23,8 @@ _is_standfirst_name = name_test(
 )
 #: A standfirst is a sentence or a few; a headline is no paragraph.
 MIN_STANDFIRST, MAX_STANDFIRST, MAX_HEADLINE, MIN_WORDS = 30, 700, 300, 3
+#: Letters of a line that only its name makes a title.
+MIN_NAMED, MAX_NAMED = 8, 200
 #: What stands above a headline and is no longer than this labels the page.
 MAX_LABEL = 60
 #: How far before the first paragraph, or below the headline, a standfirst may stand.
@@ -31,11 +34,10 @@ REACH = 14
 def find_headline(page: Page) -> str | None:
     """Mark the headline's block and return the headline, without the site's name."""
     wanted = _titles(page)
+    keys = [key(title) for title in wanted]
     best, best_score = None, 0.0
-    for block in page.blocks:
-        if len(block.text) > MAX_HEADLINE or (block.level is None and not _named_title(block)):
-            continue
-        score = _score(block, wanted, page)
+    for block in _may_be_headlines(page):
+        score = _score(block, keys, page)
         if score > best_score:
             best, best_score = block, score
     if best is not None and (best_score >= 2 or not wanted):
@@ -80,13 +82,20 @@ def _without_site(title: str, site: set[str]) -> str:
     return title[start : title.find(kept[-1], start) + len(kept[-1])]
 
 
-def _named_title(block: Block) -> bool:
-    if not 8 <= len(block.text) <= 200:
-        return False
-    if _is_title(tokens(block.element)):
-        return True
-    parent = block.element.getparent()
-    return parent is not None and _is_title(tokens(parent))
+def _may_be_headlines(page: Page) -> Iterator[Block]:
+    """Yield the headings of the page, and the lines that are named as a title, or whose holder is."""
+    index = page.index
+    titled = frozenset(index.passing(_is_title))
+    for block in page.blocks:
+        size = len(block.text)
+        if size > MAX_HEADLINE:
+            continue
+        if block.level is not None:
+            yield block
+        elif titled and MIN_NAMED <= size <= MAX_NAMED:
+            place = index.place(block.element)
+            if place in titled or index.parents[place] in titled:
+                yield block
 
 
 def _score(block: Block, wanted: list[str], page: Page) -> float:
@@ -95,8 +104,7 @@ def _score(block: Block, wanted: list[str], page: Page) -> float:
     if len(letters) < 4:
         return 0.0
     score = {1: 2.0, 2: 0.6, 3: 0.3}.get(block.level or 9, 0.0)
-    for title in wanted:
-        other = key(title)
+    for other in wanted:
         if letters == other:
             score += 3
         elif min(len(letters), len(other)) >= 12 and (letters in other or other in letters):

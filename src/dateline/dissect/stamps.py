@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from dateline.dissect.printed import at_clock, find_clocks, find_printed, find_yearless
-from dateline.dissect.words import rules
+from dateline.dissect.words import any_rule, rules
 from dateline.model import When
 
 #: How far into a line a stamp's time may stand, and how long a counter or furniture line may be.
@@ -26,8 +26,8 @@ _BLANK = re.compile(r"\s+")
 _SIGNED = re.compile(
     r"(?:[—–…]|\.{2,4}|\s--?)\s*(?:signed,?\s+)?"
     r"(?P<by>(?:The\s+)?(?:Ed(?:itor)?s?\b\.?(?:-in-Chief)?"
-    r"|[A-ZÀ-Þ][\w.'’-]*(?:\s[A-ZÀ-Þ][\w.'’-]*){0,3}(?:,\s*[\w\s-]{3,40})?)(?:\s\([^"
-    r"()]{2,30}\))?)\s*[\])]?\s*$"
+    r"|[A-ZÀ-Þ][\w.'’-]*(?:\s(?:[A-ZÀ-Þ][\w.'’-]*|(?:news )?desk|editors?|team|staff)){0,3}"
+    r"(?:,\s*[\w\s-]{3,40})?)(?:\s\([^()]{2,30}\))?)\s*[\])]?\s*$"
 )
 _DIGIT = re.compile(r"\d")
 _BARS = re.compile(r"\s*[|•·]\s*")
@@ -60,16 +60,18 @@ class StampFound(NamedTuple):
 
 def find_notes(line: str) -> list[NoteFound]:
     """Return the desk's notes in a line: the whole line, or the bracketed stretches in a paragraph."""
-    for rule, pattern, _ in rules("note_cues"):
-        match = pattern.search(line)
-        if match is not None and match.start() == 0:
+    quick = any_rule("note_cues").match
+    for rule, pattern, _ in rules("note_cues") if quick(line) else ():
+        match = pattern.match(line)
+        if match is not None:
             opened = line[: match.end()]
             closing = _closing(line, opened)
             return [NoteFound(0, closing, signer(line[:closing]), rule)]
     found = []
     for match in _BRACKETED.finditer(line):
         inner = match[1]
-        named = next((r for r, pattern, _ in rules("note_cues") if pattern.match(inner)), None)
+        cues = rules("note_cues") if quick(inner) else ()
+        named = next((r for r, pattern, _ in cues if pattern.match(inner)), None)
         if named is None and _BY_EDITOR.search(inner):
             named = "signed-by-editor"
         if named is not None:
@@ -79,9 +81,7 @@ def find_notes(line: str) -> list[NoteFound]:
 
 def opens_note(line: str) -> bool:
     """Return whether a note opens with a bracket that the line does not close: it goes on below."""
-    return (
-        line.lstrip()[:1] == "[" and "]" not in line and any(p.match(line) for _, p, _ in rules("note_cues"))
-    )
+    return line.lstrip()[:1] == "[" and "]" not in line and any_rule("note_cues").match(line) is not None
 
 
 def _closing(line: str, opened: str) -> int:
@@ -136,7 +136,9 @@ def _stamp_time(line: str, start: int, day: When | None) -> tuple[When | None, i
     head = line[: start + STAMP_HEAD]
     dates = [d for d in find_printed(head) if start <= d.start <= start + STAMP_GAP]
     if dates:
-        return dates[0].when, dates[0].end, True
+        before = [c for c in find_clocks(line[start : dates[0].start]) if dates[0].when.value.find("T") < 0]
+        when = at_clock(dates[0].when, before[0]) if before else dates[0].when
+        return when, dates[0].end, True
     partial = find_yearless(head, day=day)
     if partial is not None and start <= partial.start <= start + STAMP_GAP:
         return partial.when, partial.end, True
@@ -173,6 +175,9 @@ def _counter(line: str) -> int | None:
 def furniture_rule(line: str) -> str | None:
     """Return the rule by which a line is furniture; None where its words do not say so."""
     if len(line) > MAX_LEGAL:
+        return None
+    opens = any_rule("furniture", "start", "line").match(line)
+    if not opens and not any_rule("furniture", "any", folded=True).search(line.lower()):
         return None
     for rule, pattern, row in rules("furniture"):
         match = pattern.search(line) if row["place"] == "any" else pattern.match(line)
