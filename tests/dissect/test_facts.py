@@ -177,6 +177,83 @@ HEADS = (
         "<p class='byline'>By Night Desk</p><p class='date'>11 March 2031</p>",
         ("Night Desk",),
     ),
+    Head(
+        "name beside a date, without a mark",
+        "",
+        "",
+        "<p class='text-muted'>11.3.2031 - Anna Musterfrau</p>",
+        ("Anna Musterfrau",),
+    ),
+    Head(
+        "board",
+        "",
+        "",
+        "<p class='author'><a href='#p1'>Beitrag</a>von <strong><a class='username'>reader17</a></strong> » "
+        "11.03.2031, 20:15</p>",
+        ("reader17",),
+    ),
+    Head(
+        "handle beside the name, office in brackets",
+        "",
+        "",
+        "<div class='author-name'>Anna Example @annaexample</div><div>Editor: Bo Example</div>"
+        "<time datetime='2031-03-11'>11 March</time>",
+        ("Anna Example",),
+    ),
+    Head(
+        "names side by side without a sign between them",
+        "",
+        "",
+        "<div class='article-byline'><span>Anna Example</span> <span>Bob Example</span></div>"
+        "<time datetime='2031-03-11'>11 March</time>",
+        ("Anna Example", "Bob Example"),
+    ),
+    Head(
+        "far behind the text",
+        "",
+        "",
+        "",
+        ("Anna Example",),
+        after="".join(f"<p>See page {n} of the paper.</p>" for n in range(9))
+        + "<div>Autor: Anna Example</div><div>Datum: 11.03.2031</div>",
+        url="https://post.example/gate",
+    ),
+    Head(
+        "day without a blank, and only in a last line",
+        "",
+        "",
+        "",
+        (),
+        after="<p>8.März 2031</p>",
+        published="2031-03-08",
+        url="https://post.example/gate",
+    ),
+    Head(
+        "only a script knows",
+        "",
+        "",
+        "",
+        (),
+        after="<script>window.page = {\"published_at\":\"2031-03-11T06:22:28+01:00\"}</script>",
+        url="https://post.example/gate",
+    ),
+    Head(
+        "only a year of copyright",
+        "",
+        "",
+        "<p>© 2031 Example Post</p>",
+        (),
+        published=None,
+        url="https://post.example/gate",
+    ),
+    Head(
+        "address and line on the outlet's day, head in UTC",
+        "<meta property='article:published_time' content='2031-03-12T02:41:41+00:00'>",
+        "",
+        "<p class='date'>March 11, 2031</p>",
+        (),
+        url="https://post.example/2031/03/11/gate",
+    ),
 )  # fmt: skip
 
 

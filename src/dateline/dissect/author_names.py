@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from dateline.dissect.credits import agencies
 from dateline.dissect.printed import find_clocks, find_printed
 from dateline.dissect.words import key, rules
 from dateline.text.tables import read_table
 
+#: How many lines, pieces and names are remembered: several rules ask about the same.
+REMEMBERED = 4096
 #: Longest name; shorter ones than the second stand alone or not at all.
 MAX_NAME, MIN_NAME = 60, 3
 _SPLIT = re.compile(
@@ -55,13 +57,15 @@ def names_in(line: str) -> list[str]:
     return [name for segment in segments(line) for name in segment_names(segment)]
 
 
-def segments(line: str) -> list[str]:
+@lru_cache(maxsize=REMEMBERED)
+def segments(line: str) -> tuple[str, ...]:
     """Return a line cut at bars and at its dates and times."""
     line = _HANDLE.sub("|", line) if "@" in line else line
-    times = [(t.start, t.end) for t in find_printed(line)] or [(t.start, t.end) for t in find_clocks(line)]
-    for start, end in reversed(times):
-        line = line[:start] + "|" + line[end:]
-    return [s for s in (_unwrap(segment.strip(" ,;:")) for segment in _SEGMENT.split(line)) if s]
+    if any(map(str.isdigit, line)):
+        times = [(t.start, t.end) for t in find_printed(line)]
+        for start, end in reversed(times or [(t.start, t.end) for t in find_clocks(line)]):
+            line = line[:start] + "|" + line[end:]
+    return tuple(s for s in (_unwrap(segment.strip(" ,;:")) for segment in _SEGMENT.split(line)) if s)
 
 
 def _unwrap(segment: str) -> str:
@@ -71,13 +75,14 @@ def _unwrap(segment: str) -> str:
     return segment.rstrip(") ") if "(" not in segment else segment
 
 
-def segment_names(segment: str) -> list[str]:
+@lru_cache(maxsize=REMEMBERED)
+def segment_names(segment: str) -> tuple[str, ...]:
     """Return the names of one piece of a byline; a lone word beside whole names is a place or a trade."""
     words = _OTHER_WORK.sub("", lead().sub("", segment))
     for pattern in _placed("tail"):
         words = pattern.sub("", words)
     if _SIGN.match(words):
-        return [words]
+        return (words,)
     whole = len(words.strip(" :|,")) < MIN_NAME
     words = _AGENCY_SIGN.sub("", words)
     pieces = (lead().sub("", n.strip(" :|/–—-\u2022")).strip(" ,") for n in _SPLIT.split(words))
@@ -89,7 +94,7 @@ def segment_names(segment: str) -> list[str]:
     ]
     if any(" " in n for n in names):
         names = [n for n in names if " " in n or _CJK.match(n)]
-    return names
+    return tuple(names)
 
 
 def _tidy(name: str) -> str:
@@ -97,6 +102,7 @@ def _tidy(name: str) -> str:
     return name if name.endswith(("Jr.", "Sr.")) else name.rstrip(".")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_name(words: str) -> bool:
     """Return whether words have the shape of a name and hold no word that names never hold."""
     if not 2 <= len(words) <= MAX_NAME or "@" in words or "http" in words or _DOMAIN.search(words):

@@ -125,7 +125,7 @@ def line_voices(page: Page, known: frozenset[str]) -> list[Voice]:
             continue
         where = "" if index in head else "-far" if index >= last + AFTER else "-after"
         far = where == "-far"
-        if far and block.zones & {"aside"}:
+        if far and (block.zones & {"aside"} or not (block.marks or lead().match(block.text))):
             continue
         found = _block_voices(block, known, own=own)
         voices += [

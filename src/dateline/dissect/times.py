@@ -94,11 +94,29 @@ def _join_zones(found: dict[str, list[TimeVoice]]) -> None:
     for day, voices in list(found.items()):
         clocks = [v.when for v in voices if v.source == "printed" and "updated" not in v.traits]
         for other in [d for d in found if d != day and _apart(day, d) == ONE_DAY]:
-            moved = [v for v in found[other] if v.block < 0 and any(_same_instant(v.when, c) for c in clocks)]
+            late = day < other and _named_twice(voices)
+            moved = [
+                v
+                for v in found[other]
+                if v.block < 0
+                and ((late and _early_in_utc(v.when)) or any(_same_instant(v.when, c) for c in clocks))
+            ]
             found[day] += moved
             found[other] = [v for v in found[other] if v not in moved]
     for day in [d for d, voices in found.items() if not voices]:
         del found[day]
+
+
+def _named_twice(voices: list[TimeVoice]) -> bool:
+    """Return whether the address and a line near the headline name a day."""
+    return any(v.source == "url" for v in voices) and any(
+        v.source == "printed" and "near" in v.traits and "updated" not in v.traits for v in voices
+    )
+
+
+def _early_in_utc(stated: When) -> bool:
+    """Return whether a time in UTC falls on the day before somewhere west of Greenwich."""
+    return stated.value.endswith(("Z", "+00:00")) and "T00:00" < stated.value[10:16] < "T12"
 
 
 def _same_instant(stated: When, printed: When) -> bool:
