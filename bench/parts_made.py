@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from bench.made import build_half, held_half
+from bench.made import build_half, held_half, third_set
 from bench.made.story import Known, MadePage
 from dateline.dissect import dissect
 from dateline.dissect.words import key
@@ -102,8 +102,9 @@ def _with_credit(known: Known, given: str) -> bool:
 
 
 def run() -> None:
-    """Print the figures of both halves."""
-    for name, half in (("built on", build_half.pages()), ("held back", held_half.pages())):
+    """Print the figures of both halves and of the third set."""
+    halves = {"built on": build_half.pages(), "held back": held_half.pages(), "third set": third_set.pages()}
+    for name, half in halves.items():
         pages = list(half)
         families = len({page.family for page in pages})
         print(f"{name}: {len(pages)} pages of {families} families")

@@ -3,13 +3,13 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
-from bench.made import build_half, held_half
+from bench.made import build_half, held_half, third_set
 from bench.made.story import MadePage
 from bench.parts_made import Tally, capture_of, score
 
 from dateline.dissect import dissect
 
-HALVES = {"build": build_half, "held": held_half}
+HALVES = {"build": build_half, "held": held_half, "third": third_set}
 #: Floors under F1: a rule that gets worse on pages known in all their parts fails here.
 FLOORS = {"caption": 0.93, "editors_note": 0.95, "update": 0.93, "credit": 0.95, "quote": 0.95}
 
@@ -43,7 +43,9 @@ def test_at_least_fifteen_families_are_rendered() -> None:
     assert len({page.family for half in HALVES.values() for page in half.pages()}) >= 15
 
 
-@pytest.mark.parametrize("made", [*build_half.pages(), *held_half.pages()], ids=lambda made: made.id)
+@pytest.mark.parametrize(
+    "made", [*build_half.pages(), *held_half.pages(), *third_set.pages()], ids=lambda made: made.id
+)
 def test_spans_are_exact_and_every_part_names_its_rule(made: MadePage) -> None:
     report = dissect(capture_of(made))
     for part in report.parts:

@@ -51,6 +51,12 @@ _is_credit_name = name_test(
 _is_photo_credit_name = name_test(
     r"[\s_-](?:photo|image|img|picture|media|foto|bild)?[_-]?credits?\s|photo-?credit|image-?credit"
 )
+#: Words that open and shut a caption.
+_SWITCH = re.compile(
+    r"(?:^|\s)(?:(?:hide|toggle|show|expand|read) (?:the )?(?:full )?caption|enlarge(?: this)? image|vis mer"
+    r"|mehr anzeigen)\s*$",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"[.!?…]['\"”’»)]?\s*$")
 
 
@@ -73,8 +79,10 @@ def find_captions(page: Page) -> None:
             else:
                 _mark(page, figure, split)
             seen.add(letters)
+    bare = not seen
     for figure in alone:
-        _mark_credit_alone(page, figure, as_caption=not seen and figure.kind in _HOLDERS)
+        as_caption = bare and figure.kind in _HOLDERS
+        bare = not _mark_credit_alone(page, figure, as_caption=as_caption) and bare
     _join_credits(page)
     _mark_loose_credits(page)
 
@@ -202,6 +210,7 @@ def _shown_end(block: Block) -> int:
     for element, start, stop in reversed(block.marks):
         if stop >= end and start > 0 and element.get("hidden") is not None:
             end = start
+    end -= len(m[0]) if (m := _SWITCH.search(block.text[:end])) is not None else 0
     return len(block.text[:end].rstrip(_EDGE))
 
 
@@ -280,11 +289,17 @@ def _mark(page: Page, figure: Figure, split: Split) -> None:
             page.take(block.index, PartKind.FURNITURE, "rule:figure-line/1")
 
 
-def _mark_credit_alone(page: Page, figure: Figure, *, as_caption: bool) -> None:
-    """Mark a photo credit that no words of a caption stand beside; it is all the caption there is on some pages."""
+def _mark_credit_alone(page: Page, figure: Figure, *, as_caption: bool) -> bool:
+    """Mark a photo credit that no words of a caption stand beside; return whether it became the page's caption.
+
+    On some pages it is all the caption there is: the first one then stands for it.
+    """
     if figure.kind in ("head", "alt"):
-        return
+        return False
+    marked = False
     for block in figure.blocks:
         if is_credit(block.text) or names_house(block.text):
-            kind = PartKind.CAPTION if as_caption else PartKind.FURNITURE
+            kind = PartKind.CAPTION if as_caption and not marked else PartKind.FURNITURE
             page.take(block.index, kind, CREDIT_METHOD, by=clean_credit(block.text))
+            marked = True
+    return marked and as_caption

@@ -66,8 +66,10 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     bracket = rf"[(\[]\s*(?:(?:{label}{_BETWEEN}+|{strong})\s*)+{named}[)\]]\s*\.?$"
     by = r"\s*(?:(?:by|von)\s+(?-i:(?![a-zß-ÿ]))|:|：|©|/)\s*"
     labelled = rf"(?:^|[.!?…”\"»)]\s*|\s[|/–—-]\s*|\s)(?:{label}{by})+(?P<by>[^:]{{2,100}}?)\s*$"
-    made = [re.compile(p, re.IGNORECASE) for p in (bracket, labelled)]
-    return (made[0], _AGENCY_BRACKET, made[1], _SIGN, _BAR, _VIA, _HOUSE_END, _LABEL_END)
+    edge = r"(?:^|[.!?…”\"»)]\s*|\s[|/–—-]\s*)"
+    of = rf"{edge}{label}\s+(?:di|de|par|por|av|van)\s+(?-i:(?![a-zß-ÿ]))(?P<by>[^:]{{2,60}}?)\s*$"
+    made = [re.compile(p, re.IGNORECASE) for p in (bracket, labelled, of)]
+    return (made[0], _AGENCY_BRACKET, made[1], made[2], _SIGN, _BAR, _VIA, _HOUSE_END, _LABEL_END)
 
 
 @cache

@@ -108,7 +108,7 @@ def holder_of(page: Page, block: Block, *, alts: frozenset[str] = frozenset()) -
         element = index.order[place]
         if _is_caption(index, element):
             kind = "figcaption" if element.tag == "figcaption" else "named"
-            return kind, _figure_of(index, place)
+            return kind, _figure_of(index, _outermost(index, place))
         if (
             element.tag == "figure"
             and index.holds(element, *PICTURES)
@@ -129,6 +129,13 @@ def holder_of(page: Page, block: Block, *, alts: frozenset[str] = frozenset()) -
     if len(block.key) >= MIN_ALT and block.key in alts:
         return "alt", block.element
     return ("head", block.element) if _is_head_line(page, block) else None
+
+
+def _outermost(index: PageIndex, place: int) -> int:
+    """Return where the last of captions within captions stands: a container of the words and of their credit."""
+    while (around := index.parents[place]) >= 0 and _is_caption(index, index.order[around]):
+        place = around
+    return place
 
 
 def _is_below_picture(index: PageIndex, block: Block, *, alts: frozenset[str]) -> bool:

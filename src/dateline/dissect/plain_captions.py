@@ -18,6 +18,8 @@ from dateline.model import PartKind
 #: Longest line that can be a caption; a paragraph that ends with an agency is the agency's.
 MAX_LINE = 320
 CAPTION_METHOD, CREDIT_METHOD = "rule:line-with-photo-credit/1", "rule:photo-credit/1"
+_COPYRIGHT = re.compile(r"\s*(?:copyright|©|\(c\))\s*(?:\d{4}|©)", re.IGNORECASE)
+_CREDIT = re.compile(r"[\s(\[|/–—-]*credits?\s*:", re.IGNORECASE)
 _MENTION = re.compile(
     r"Getty Images|Shutterstock|/(?:AFP|AP|Reuters|EPA|dpa|Getty)\b|\bvia\s[A-Z]|AP Photo|Handout"
 )
@@ -31,6 +33,8 @@ def mark_captions(page: Page) -> None:
         if is_picture_credit(block.text) or (names_house(block.text) and _MENTION.search(block.text)):
             page.take(block.index, PartKind.FURNITURE, CREDIT_METHOD, by=clean_credit(block.text))
             continue
+        if _COPYRIGHT.match(block.text):
+            continue
         stretch = closing_credit(block.text)
         by = credit_in(block.text)
         if stretch is None or by is None or not _is_of_picture(block.text[stretch[0] : stretch[1]]):
@@ -41,4 +45,5 @@ def mark_captions(page: Page) -> None:
 
 def _is_of_picture(credit: str) -> bool:
     """Return whether a credit is a picture's: by its label, a sign, or the house it names."""
-    return picture_labels().search(credit) is not None or "©" in credit or _MENTION.search(credit) is not None
+    labelled = picture_labels().search(credit) is not None or _CREDIT.match(credit) is not None
+    return labelled or "©" in credit or _MENTION.search(credit) is not None
