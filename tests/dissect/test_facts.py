@@ -319,7 +319,10 @@ def test_the_outlets_own_clock_comes_before_utc() -> None:
 
 
 def test_the_report_says_where_each_time_was_found() -> None:
-    head = '{"@type": "NewsArticle", "datePublished": "2031-03-11T09:00:00Z", "dateModified": "2031-03-12T10:00:00Z"}'
+    head = (
+        '{"@type": "NewsArticle", "datePublished": "2031-03-11T09:00:00Z", '
+        '"dateModified": "2031-03-12T10:00:00Z"}'
+    )
     page = (
         f"<html><head><script type='application/ld+json'>{head}</script></head><body><article>"
         "<h1>Gate shut at the crossing</h1><p>The gate was shut at noon, an officer said, and nobody has passed "

@@ -119,6 +119,7 @@ def _together(features: Mapping[str, float], kinds: set[str]) -> dict[str, float
         "is the site, head alone": float(has("is the site") and headed),
         "a lone word, head alone": float(has("a lone word") and headed),
         "a lone word, marked": float(has("a lone word") and marked),
+        "stands for nobody, head alone": float(has("stands for nobody") and headed),
         "stands for nobody, marked": float(has("stands for nobody") and marked),
         "behind the text, whole names": float(behind and has("whole names")),
         "behind the text, given name": float(behind and known),
@@ -150,12 +151,12 @@ def _shape(names: tuple[str, ...], sites: frozenset[str]) -> dict[str, float]:
         "has a figure": float(any(c.isdigit() for n in names for c in n)),
         "stands for nobody": float(all(is_generic(n) for n in names)),
         "organisation word": float(any(_ORGANISATION.search(n) for n in names)),
-        "is the site": float(any(_is_site(n, sites) for n in names)),
+        "is the site": float(any(is_site(n, sites) for n in names)),
         "is an outlet": float(any(outlet_key(n) in outlets() for n in names)),
     }
 
 
-def _is_site(name: str, sites: frozenset[str]) -> bool:
+def is_site(name: str, sites: frozenset[str]) -> bool:
     """Return whether a name is the site's: its letters, most of them, them and a word more, or its initials."""
     if has_given_name(name) or _DESK.search(name):
         return False

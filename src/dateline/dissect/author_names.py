@@ -32,6 +32,7 @@ _OTHER_WORK = re.compile(
 )
 _AGENCY_SIGN = re.compile(r"(?<=\w\w)\s?/\s?[A-Z][A-Za-z-]{1,8}$")
 #: Words in brackets behind a name: a trade or an office, where they are several.
+_ARTICLE = re.compile(r"\s(?:the|de|die|la)\s*$", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*\([^()]{0,60}\)$")
 _OFFICE = re.compile(r"\s*\([^()\s]+\s[^()]{1,58}\)$")
 _DOMAIN = re.compile(r"\s\S+\.[a-z]{2,4}$")
@@ -85,7 +86,7 @@ def segment_names(segment: str) -> tuple[str, ...]:
         return (words,)
     whole = len(words.strip(" :|,")) < MIN_NAME
     words = _AGENCY_SIGN.sub("", words)
-    pieces = (lead().sub("", n.strip(" :|/–—-\u2022")).strip(" ,") for n in _SPLIT.split(words))
+    pieces = (_person(lead().sub("", n.strip(" :|/–—-\u2022")).strip(" ,")) for n in _SPLIT.split(words))
     tried = (n if is_name(n) else _BRACKET.sub("", n) for n in (_OFFICE.sub("", p) for p in pieces))
     names = [
         _tidy(n)
@@ -95,6 +96,17 @@ def segment_names(segment: str) -> tuple[str, ...]:
     if any(" " in n for n in names):
         names = [n for n in names if " " in n or _CJK.match(n)]
     return tuple(names)
+
+
+def _person(piece: str) -> str:
+    """Return a name of two words or more without the agency's that follows it unparted."""
+    if piece.count(" ") < MIN_NAME:
+        return piece
+    for match in agencies().finditer(piece):
+        before = _ARTICLE.sub("", piece[: match.start()]).rstrip()
+        if match.end() == len(piece) and " " in before:
+            return before
+    return piece
 
 
 def _tidy(name: str) -> str:

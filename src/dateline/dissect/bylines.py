@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dateline.dissect.author_features import AuthorCandidate, author_features, site_keys
+from dateline.dissect.author_features import AuthorCandidate, author_features, is_site, site_keys
 from dateline.dissect.author_names import keys_of, lead, names_in
 from dateline.dissect.author_voices import Voice, head_voices, line_voices
 from dateline.dissect.metadata import unique
@@ -48,7 +48,8 @@ def author_candidates(page: Page) -> list[AuthorCandidate]:
     head = head_voices(page)
     known = frozenset(k for voice in head for k in keys_of(voice.names))
     lines = line_voices(page, known)
-    if any(v.source in _SURE for v in (*head, *lines)):
+    sites = site_keys(page)
+    if any(v.source in _SURE and not all(is_site(n, sites) for n in v.names) for v in (*head, *lines)):
         lines = [v for v in lines if v.source not in _WEAK]
     found: dict[frozenset[str], AuthorCandidate] = {}
     for voice in (*_joined(lines), *lines, *head):
@@ -60,7 +61,6 @@ def author_candidates(page: Page) -> list[AuthorCandidate]:
         candidate.voices += [
             v for v in lines if (v.source, v.block) not in own and v.block >= 0 and keys_of(v.names) < letters
         ]
-    sites = site_keys(page)
     for letters, candidate in found.items():
         candidate.features = author_features(page, letters, found=found, sites=sites)
     return [c for c in found.values() if not _REFUSED & c.features.keys()]

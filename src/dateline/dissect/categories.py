@@ -33,7 +33,8 @@ _SECTION_PATH = re.compile(
 )
 _NO_SECTION = re.compile(
     r"^(?:home(?:page)?|start(?:seite)?|accueil|inicio|in[ií]cio|strona główna|главная|головна|anasayfa"
-    r"|الرئيسية|news ?home|back|zurück|more|mehr|next|menu)$"
+    r"|الرئيسية|news ?home|contact|kontakt|contributors?|authors?|top[ -]?news"
+    r"|la(?:te)?st (?:news|articles)|artikel|back|zurück|more|mehr|next|menu)$"
     r"|^\d|\b(?:comments?|kommentare?|commentaires?|comentarios?|reacties|views?|min(?:utes)? read"
     r"|uncategori[sz]ed|allgemein|\d{4})\b",
     re.IGNORECASE,
@@ -56,6 +57,8 @@ _NO_FOLDER = frozenset(
         "archives",
     )
 )
+#: "Politics Latest Articles": what a section's own page is called.
+_LATEST = re.compile(r"(?<=\w)\s+latest (?:articles|news|stories)$", re.IGNORECASE)
 _FILED = re.compile(
     r"\b(?:filed under|posted in|in category|kategorien?|categories"
     r"|category)\s*:?\s+(?P<names>[^.\n]{2,120})",
@@ -113,7 +116,7 @@ def _agreed(printed: list[str], stated: list[str]) -> list[str]:
 
 
 def _clean(name: str) -> str:
-    return squeeze(name).strip(" :,|/·›»>#")
+    return squeeze(_LATEST.sub("", name)).strip(" :,|/·›»>#")
 
 
 def _is_section(name: str, page: Page) -> bool:
