@@ -38,7 +38,7 @@ COMMAND = (
     "parts-dev/gold.jsonl"
 )
 #: Strength of the penalty (inverse); what an invented answer costs beside a missed one; steps of the threshold.
-PENALTY, INVENTED, STEPS, FOLDS = 0.3, 1.4, 40, 5
+PENALTY, INVENTED, STEPS, FOLDS = 0.3, 1.25, 40, 5
 
 
 @dataclass(frozen=True, slots=True)
