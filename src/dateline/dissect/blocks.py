@@ -198,7 +198,7 @@ class Layout:
         #: Lines of the left-out elements, numbered apart, where they are asked for.
         self.aside: list[Block] = []
         self._index = index
-        self._names, self._hidden = index.names, index.hidden
+        self._order, self._names, self._hidden = index.order, index.names, index.hidden
         self._texts, self._tails = index.texts, index.tails
         self._left_out = _places(index, left_out)
         self._shut = index.unseen if keep_aside else index.unseen | self._left_out
@@ -210,20 +210,25 @@ class Layout:
     def lay(self, root: Element) -> Layout:
         """Lay what stands in an element, in page order; return the layout itself."""
         order, ends, shut = self._index.order, self._index.ends, self._shut
-        skipped, enter, leave = SKIPPED_TAGS, self._enter, self._leave
+        enter, leave = self._enter, self._leave
         place = self._index.place(root)
         stop = ends[place]
+        #: Places that are entered, innermost last, and where the innermost ends.
         entered: list[int] = []
+        until = stop
         self._holder.append((root, frozenset()))
         while place < stop:
-            while entered and ends[entered[-1]] <= place:
+            while until <= place:
                 leave(entered.pop())
-            if place in shut or (order[place].tag in skipped and not self._holds_caption(place)):
+                until = ends[entered[-1]]
+            tag = order[place].tag
+            if place in shut or (tag in SKIPPED_TAGS and not self._holds_caption(place)):
                 self._skip(place)
                 place = ends[place]
                 continue
-            enter(place)
+            enter(place, tag)
             entered.append(place)
+            until = ends[place]
             place += 1
         while len(entered) > 1:
             leave(entered.pop())
@@ -242,10 +247,9 @@ class Layout:
         if tail := element.tail:
             self._line.add(tail)
 
-    def _enter(self, place: int) -> None:
-        element = self._index.order[place]
-        tag = element.tag
-        if place in self._left_out and self._apart is None:
+    def _enter(self, place: int, tag: str) -> None:
+        element = self._order[place]
+        if self._apart is None and place in self._left_out:
             self._flush()
             self._apart = place
         line = self._line
@@ -261,10 +265,13 @@ class Layout:
         else:
             self._open.append((element, line.length, self._lines))
         if (text := self._texts[place]) is not None:
-            self._line.add(text)
+            if text.isspace():
+                self._line.blank = True
+            else:
+                self._line.add(text)
 
     def _leave(self, place: int) -> None:
-        element = self._index.order[place]
+        element = self._order[place]
         tag = element.tag
         line = self._line
         if tag in BLOCK_TAGS:
@@ -282,7 +289,10 @@ class Layout:
             self._flush()
             self._apart = None
         if (tail := self._tails[place]) is not None:
-            self._line.add(tail)
+            if tail.isspace():
+                self._line.blank = True
+            else:
+                self._line.add(tail)
 
     def _flush(self) -> None:
         line = self._line

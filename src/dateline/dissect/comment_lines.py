@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from dateline.dissect.words import rules, squeeze
+from dateline.dissect.words import any_rule, rules, squeeze
 
 MAX_LABEL, MAX_ELAPSED, MAX_HEADING = 40, 60, 160
 
@@ -41,7 +41,7 @@ def is_elapsed(line: str) -> bool:
 def heads_thread(line: str) -> re.Match[str] | None:
     """Return the match of a line that opens a thread of comments; its group ``n`` is the printed count."""
     words = squeeze(line).strip(" :»«“”\"'›>▼")
-    if not 3 < len(words) <= MAX_HEADING:
+    if not 3 < len(words) <= MAX_HEADING or any_rule("comment_headings").fullmatch(words) is None:
         return None
     return next(
         (match for _, pattern, _ in rules("comment_headings") if (match := pattern.fullmatch(words))), None

@@ -7,6 +7,7 @@ from the page's JSON-LD; here they are read, put in a thread and numbered.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -59,19 +60,33 @@ def _grouped(index: PageIndex) -> list[Item]:
 
 def _read(items: list[Item], index: PageIndex) -> list[Item]:
     """Return the items that have words, their fields read."""
-    nested = {item.element for item in items if not item.pieces}
+    nested = _nested(items, index)
     indexes = {item: PageIndex(item.element) if item.pieces else index for item in items}
     day_first = _order_of_days(items, nested, indexes)
     for item in items:
-        others = set() if item.pieces else nested - {item.element}
-        item.fields = read_fields(item.element, nested=others, index=indexes[item], day_first=day_first)
+        item.fields = read_fields(item.element, nested=nested[item], index=indexes[item], day_first=day_first)
     return [item for item in items if (f := item.fields) and f.text and (f.author or f.posted or f.elapsed)]
 
 
-def _order_of_days(items: list[Item], nested: set[Element], indexes: dict[Item, PageIndex]) -> bool | None:
+def _nested(items: list[Item], index: PageIndex) -> dict[Item, set[Element]]:
+    """Return for each comment the elements of those inside it."""
+    places = sorted({index.place(item.element) for item in items if not item.pieces})
+    nested: dict[Item, set[Element]] = {}
+    for item in items:
+        inner: list[int] = []
+        if not item.pieces:
+            place = index.place(item.element)
+            inner = places[bisect_right(places, place) : bisect_left(places, index.ends[place])]
+        nested[item] = {index.order[place] for place in inner}
+    return nested
+
+
+def _order_of_days(
+    items: list[Item], nested: dict[Item, set[Element]], indexes: dict[Item, PageIndex]
+) -> bool | None:
     """Return how the thread writes "3/4/2031", where one of its dates can be read one way only."""
     for item in items[:MAX_ASKED]:
-        for line in printed_stamps(item.element, nested=nested - {item.element}, index=indexes[item]):
+        for line in printed_stamps(item.element, nested=nested[item], index=indexes[item]):
             if _MONTH_FIRST.search(line):
                 return False
             if _DAY_FIRST.search(line):

@@ -10,6 +10,7 @@ from dateline.text.tables import read_table
 
 _UNSEEN = "\u200b\u2060\ufeff\u00ad\u200e\u200f"
 _DROPPED = dict.fromkeys(map(ord, _UNSEEN))
+_NAMED_GROUP = re.compile(r"\(\?P<\w+>")
 _UNLETTERED = bytes(c for c in range(128) if not chr(c).isalnum())
 
 
@@ -36,9 +37,14 @@ def key(text: str) -> str:
 def any_rule(table: str, *places: str, folded: bool = False) -> re.Pattern[str]:
     """Return the patterns of a table, or of its rows of some places, as one: a quick look before rule by rule.
 
-    ``folded`` is for lines in lower case, on which a pattern that minds case is quicker by far.
+    ``folded`` is for lines in lower case, on which a pattern that minds case is quicker by far. Groups lose
+    their names, which several patterns may share.
     """
-    rows = [row["pattern"] for row in read_table(table) if not places or row["place"] in places]
+    rows = [
+        _NAMED_GROUP.sub("(?:", row["pattern"])
+        for row in read_table(table)
+        if not places or row["place"] in places
+    ]
     return re.compile("|".join(f"(?:{pattern})" for pattern in rows), 0 if folded else re.IGNORECASE)
 
 
