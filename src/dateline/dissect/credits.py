@@ -56,18 +56,24 @@ def _patterns() -> tuple[tuple[str, str, tuple[str, ...], re.Pattern[str]], ...]
     return tuple(made)
 
 
+@cache
+def _needs() -> tuple[str, ...]:
+    """Return all the words that patterns need, looked for once a line."""
+    return tuple(sorted({word for _, _, needs, _ in _patterns() for word in needs}))
+
+
 def find_credit(
     line: str, *, places: frozenset[str] = frozenset({"line", "end", "sentence", "start"})
 ) -> CreditFound | None:
     """Return the credit that a line is, opens with or closes with; None where it has none."""
     folded = line.lower()
+    held = {word for word in _needs() if word in folded}
     for rule, place, needs, pattern in _patterns():
-        if needs and not any(word in folded for word in needs):
-            continue
         if (
             place not in places
             or (place == "line" and len(line) > MAX_LINE)
             or (rule == "from-outlet" and len(line) > MAX_FROM)
+            or (needs and held.isdisjoint(needs))
         ):
             continue
         match = pattern.search(line)

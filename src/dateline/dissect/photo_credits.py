@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from dateline.dissect.credits import agencies
 from dateline.text.tables import read_table
@@ -21,6 +21,8 @@ _LETTERS = re.compile(r"[^\W\d_]{2}")
 _EDGE = " ()[]|:;,/–—-\xa0"
 _BETWEEN = r"\s*(?:by\b|von\b|de\b|di\b|da\b|av\b|van\b|of\b|:|：|©|/|-|–|=|＝)"
 _SIGN = re.compile(r"(?:©|\(c\)|℗|＝)\s*(?P<by>[^©]{2,100}?)\s*$", re.IGNORECASE)
+#: What stands between a label and the name, in any case of letters.
+_BY, _OF = re.compile(r"[:：©/]|\s[bB][yY]\s|\s[vV][oO][nN]\s"), re.compile(r"\s(?i:di|de|par|por|av|van)\s")
 _BAR = re.compile(r"\s\|\s*(?P<by>[^|]{3,80})$")
 _VIA = re.compile(
     r"(?:^|[.!?…”\"]\s+|\s)(?P<by>(?:[A-ZÀ-Þ][\w.'’-]+\s){1,3}?(?:[A-ZÀ-Þ][\w.'’-]+)?\s*(?:/\s?"
@@ -105,8 +107,11 @@ def closing_credit(caption: str) -> tuple[int, int] | None:
     return start + (lead.end() if lead is not None else 0), found.end()
 
 
+@lru_cache(maxsize=512)
 def _closing(caption: str) -> re.Match[str] | None:
     for pattern in _patterns():
+        if not _may_match(pattern, caption):
+            continue
         match = pattern.search(caption)
         if match is None or not match["by"].strip():
             continue
@@ -116,6 +121,22 @@ def _closing(caption: str) -> re.Match[str] | None:
             continue
         return match
     return None
+
+
+def _may_match(pattern: re.Pattern[str], caption: str) -> bool:
+    """Return whether a caption holds the signs without which a pattern need not be tried."""
+    bracket, _, labelled, of, *_ = _patterns()
+    if pattern is _AGENCY_BRACKET or pattern is bracket:
+        return caption.rstrip(" .")[-1:] in (")", "]")
+    if pattern is labelled:
+        return _BY.search(caption) is not None
+    if pattern is of:
+        return _OF.search(caption) is not None
+    if pattern is _SIGN:
+        return any(sign in caption for sign in ("©", "(c)", "(C)", "℗", "＝"))
+    if pattern is _VIA:
+        return "/" in caption or " via " in caption
+    return pattern is not _BAR or "|" in caption
 
 
 def is_credit(words: str) -> bool:
@@ -159,8 +180,10 @@ def _is_cased(words: str) -> bool:
 
 def names_house(words: str) -> bool:
     """Return whether words that stand alone are a picture house or agency, a name before it at most."""
+    if len(words) > MAX_HOUSE or not _is_cased(words):
+        return False
     known = "/" in words or _PICTURE_HOUSE.search(words) or agencies().search(words)
-    return bool(known) and len(words) <= MAX_HOUSE and _is_cased(words) and looks_like_source(words)
+    return bool(known) and looks_like_source(words)
 
 
 def clean_credit(words: str) -> str | None:

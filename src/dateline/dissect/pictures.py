@@ -76,8 +76,9 @@ class Figure:
 def figures(page: Page, *, alts: frozenset[str]) -> list[Figure]:
     """Return the places on a page where captions may stand, in page order; see ``alternatives`` for ``alts``."""
     found: dict[tuple[bool | str, Element], Figure] = {}
+    places = Places(page.index)
     for block in _near(page):
-        told = holder_of(page, block, alts=alts)
+        told = holder_of(page, block, alts=alts, places=places)
         if told is None or (block.level in (1, 2) and told[0] != "box"):
             continue
         kind, holder = told
@@ -98,31 +99,84 @@ def _near(page: Page) -> Iterator[Block]:
             yield block
 
 
-def holder_of(page: Page, block: Block, *, alts: frozenset[str] = frozenset()) -> tuple[str, Element] | None:
+class Places:
+    """What elements are to a caption, asked once for each: lines have most elements around them in common."""
+
+    def __init__(self, index: PageIndex) -> None:
+        self.index = index
+        self._kinds: dict[int, str] = {}
+        self._boxes: dict[int, bool | None] = {}
+        self._around: dict[tuple[int, int], int] = {}
+        self._box_around: dict[tuple[int, int], int] = {}
+
+    def kind(self, place: int) -> str:
+        """Return whether an element is a "figcaption", "named" as a caption, or a "figure"; else nothing."""
+        kind = self._kinds.get(place)
+        if kind is None:
+            element = self.index.order[place]
+            kind = self._kinds[place] = _kind_of(self.index, element)
+        return kind
+
+    def box(self, place: int) -> bool | None:
+        """Return whether an element is a box around a picture; None where no picture stands in it."""
+        if place not in self._boxes:
+            element = self.index.order[place]
+            pictured = self.index.holds(element, *_IMAGES)
+            self._boxes[place] = _is_box(self.index, element) if pictured else None
+        return self._boxes[place]
+
+    def around(self, place: int, steps: int) -> int:
+        """Return the place of the first element that is of a kind, so many steps up at most; -1 for none."""
+        if place < 0 or steps == 0:
+            return -1
+        found = self._around.get((place, steps))
+        if found is None:
+            found = place if self.kind(place) else self.around(self.index.parents[place], steps - 1)
+            self._around[place, steps] = found
+        return found
+
+    def box_around(self, place: int, steps: int) -> int:
+        """Return the place of the first element with a picture in it where that is a box; else -1."""
+        if place < 0 or steps == 0:
+            return -1
+        found = self._box_around.get((place, steps))
+        if found is None:
+            boxed = self.box(place)
+            up = self.box_around(self.index.parents[place], steps - 1) if boxed is None else -1
+            found = self._box_around[place, steps] = place if boxed else up
+        return found
+
+
+def _kind_of(index: PageIndex, element: Element) -> str:
+    if _is_caption(index, element):
+        return "figcaption" if element.tag == "figcaption" else "named"
+    pictured = element.tag == "figure" and index.holds(element, *PICTURES)
+    return "figure" if pictured and is_small(index, element, 2 * MAX_CAPTION) else ""
+
+
+def holder_of(
+    page: Page, block: Block, *, alts: frozenset[str] = frozenset(), places: Places | None = None
+) -> tuple[str, Element] | None:
     """Return what makes a line a possible caption: a figcaption, a name, a figure, a box, its words."""
-    index = page.index
+    index, places = page.index, places or Places(page.index)
+    place = index.place(block.element)
+    around = places.around(place, STEPS)
+    if around >= 0:
+        kind = places.kind(around)
+        if kind == "figure":
+            return kind, index.order[around]
+        return kind, _figure_of(index, _outermost(index, around))
     whole = 0.8 * len(block.text)
-    inner = next((e for e, s, t in block.marks if t - s >= whole and _is_caption(index, e)), None)
-    place, met, box = index.place(block.element), False, None
-    for step in range(STEPS):
-        element = index.order[place]
-        if _is_caption(index, element):
-            kind = "figcaption" if element.tag == "figcaption" else "named"
-            return kind, _figure_of(index, _outermost(index, place))
-        if (
-            element.tag == "figure"
-            and index.holds(element, *PICTURES)
-            and is_small(index, element, 2 * MAX_CAPTION)
-        ):
-            return "figure", element
-        if not met and step < BOX_STEPS and index.holds(element, *_IMAGES):
-            met, box = True, element if _is_box(index, element) else None
-        place = index.parents[place]
-        if place < 0:
-            break
-    if inner is not None:
+    if any(t - s >= whole and _is_caption(index, e) for e, s, t in block.marks):
         return "named", block.element
-    if _is_below_picture(index, block, alts=alts):
+    box = places.box_around(place, BOX_STEPS)
+    return _holder_by_words(page, block, box=index.order[box] if box >= 0 else None, alts=alts)
+
+
+def _holder_by_words(
+    page: Page, block: Block, *, box: Element | None, alts: frozenset[str]
+) -> tuple[str, Element] | None:
+    if _is_below_picture(page.index, block, alts=alts):
         return "below", block.element
     if box is not None:
         return "box", box

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import cast
-
-from lxml import etree
+from collections.abc import Collection
 
 from dateline.dissect.blocks import Block
 from dateline.dissect.credits import MAX_LINE, CreditFound, agencies, find_credit
 from dateline.dissect.datelines import find_dateline
-from dateline.dissect.dom import Element, ancestors, tokens
+from dateline.dissect.dom import Element, PageIndex, name_test
 from dateline.dissect.page import Page, Piece
 from dateline.dissect.stamps import (
     StampFound,
@@ -38,7 +36,7 @@ MIN_NEWS, MAX_BARE = 3, 36
 ODD_SHARE, LINKED_TAIL, MAX_LABEL = 0.15, 0.5, 30
 _ANYWHERE = frozenset({"line", "sentence", "end"})
 _ZONES = ("furniture", "nav", "aside", "footer", "form", "dialog")
-_AUTHOR_BOX = re.compile(
+_is_author_box = name_test(
     r"author-?_?(?:box|bio|info|description|desc|about|card|profile|block)"
     r"|about-?_?(?:the-)?author|[\s_-]bio[\s_-]|biography|"
     r"autor(?:en)?-?_?(?:box|info|beschreibung)|writer-?bio|contributor-?bio"
@@ -57,10 +55,9 @@ _TOLD = re.compile(
 )
 #: Letters of two alphabets within one word, as advertisements write to pass unread by machines.
 _TWO_ALPHABETS = re.compile(r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
-#: What lies over the page, or beside the text in a tab of its own.
-_OFF_STAGE = etree.XPath(
-    "//*[@role='dialog' or @role='alertdialog' or @aria-modal='true' or @role='tabpanel' or self::dialog]"
-)
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+#: Roles of what lies over the page.
+_OVER = frozenset({"dialog", "alertdialog"})
 _SENTENCE = re.compile(r"[.!?…:]['\"”’»)]?\s*$")
 
 
@@ -251,7 +248,7 @@ def drop_furniture(page: Page) -> None:
             rule = "furniture-appeal"
         if rule is None and block.zones & odd:
             rule = "page-zone"
-        if rule is None and _in_author_box(block) and index > page.first_body:
+        if rule is None and _in_author_box(page, block) and index > page.first_body:
             rule = "author-box"
         if rule is not None:
             page.take(index, PartKind.FURNITURE, f"rule:{rule}/1")
@@ -262,23 +259,32 @@ def _off_stage(page: Page, order: list[int]) -> frozenset[int]:
     """Return the places of elements with running text in dialogs, and of the little in tabs behind the first."""
     if page.plain:
         return frozenset()
-    index, over, behind = page.index, set[int](), set[int]()
     letters: Counter[int] = Counter()
     for i in order:
-        letters[index.place(page.blocks[i].element)] += len(page.blocks[i].text)
-    tabbed = False
-    for element in cast("list[Element]", _OFF_STAGE(page.tree)):
-        start = index.place(element) if element in index else 0
-        inside = {p for p in letters if 0 < start <= p < index.ends[start]}
-        if element.get("role") != "tabpanel":
-            over |= inside
-        elif tabbed:
-            behind |= inside
-        tabbed = tabbed or (element.get("role") == "tabpanel" and bool(inside))
-    total = sum(letters.values())
-    little = sum(letters[p] for p in behind) < ODD_SHARE * total
+        letters[page.index.place(page.blocks[i].element)] += len(page.blocks[i].text)
+    over, tabs = _stages(page.index, letters)
+    behind = {place for place, tab in tabs.items() if tab != min(tabs.values())}
+    little = sum(letters[p] for p in behind) < ODD_SHARE * sum(letters.values())
     found = over | behind if little else over
     return frozenset(found) if len(found) < len(letters) else frozenset()
+
+
+def _stages(index: PageIndex, places: Collection[int]) -> tuple[set[int], dict[int, int]]:
+    """Return which of the places stand in dialogs, and which in tabs, with the place of the tab."""
+    told: dict[int, tuple[bool, int | None]] = {-1: (False, None)}
+    for place in places:
+        way = []
+        while place not in told:
+            way.append(place)
+            place = index.parents[place]
+        for step in reversed(way):
+            over, tab = told[index.parents[step]]
+            element = index.order[step]
+            role = element.get("role")
+            over = over or role in _OVER or element.tag == "dialog" or element.get("aria-modal") == "true"
+            told[step] = (over, step if role == "tabpanel" and tab is None else tab)
+    over_page = {place for place in places if told[place][0]}
+    return over_page, {place: tab for place in places if (tab := told[place][1]) is not None}
 
 
 def _home(page: Page, order: list[int]) -> Element | None:
@@ -308,15 +314,24 @@ def _odd_zones(blocks: list[Block]) -> frozenset[str]:
     return frozenset(zone for zone, share in shares.items() if 0 < share < ODD_SHARE)
 
 
-def _in_author_box(block: Block) -> bool:
-    return any(
-        _AUTHOR_BOX.search(tokens(e)) for _, e in zip(range(5), ancestors(block.element), strict=False)
-    )
+def _in_author_box(page: Page, block: Block) -> bool:
+    if page.plain:
+        return False
+    index = page.index
+    place = index.place(block.element)
+    for _ in range(5):
+        if _is_author_box(index.names[place]):
+            return True
+        place = index.parents[place]
+        if place < 0:
+            break
+    return False
 
 
 def _furniture(block: Block, *, last: bool) -> str | None:
     rule = furniture_rule(block.text)
-    if len(_TWO_ALPHABETS.findall(block.text)) >= MIN_MIXED:
+    mixed = not block.text.isascii() and _CYRILLIC.search(block.text) is not None
+    if mixed and len(_TWO_ALPHABETS.findall(block.text)) >= MIN_MIXED:
         return "two-alphabets"
     if rule in _SOFT:
         told = _TOLD.search(block.text) is not None

@@ -18,8 +18,7 @@ _STAMP_END = re.compile(r"\s*(?:[:\]).—–-]|\s-\s|$)")
 _PARTICIPLE = re.compile(r"(?:ed|iert|ad[oa]|at[oa]|à jour|werkt)$", re.IGNORECASE)
 #: A line without a number and one of these word stems holds no counter: most lines are left at once.
 _COUNTS = re.compile(
-    r"view|read|hit|visi|visu|time|aufruf|gele[sz]en|leser|lect|leitur|vista|vue|lettur|weergav",
-    re.IGNORECASE,
+    r"view|read|hit|visi|visu|time|aufruf|gele[sz]en|leser|lect|leitur|vista|vue|lettur|weergav"
 )
 _OPENERS = " \t*[(_/•–—-"
 _BLANK = re.compile(r"\s+")
@@ -150,7 +149,7 @@ def _stamp_time(line: str, start: int, day: When | None) -> tuple[When | None, i
 
 def read_counter(line: str) -> int | None:
     """Return the number of a line, or of a stretch between bars, that is the page's own read counter."""
-    if len(line) > MAX_META or not _DIGIT.search(line) or not _COUNTS.search(line):
+    if len(line) > MAX_META or not _DIGIT.search(line) or not _COUNTS.search(line.lower()):
         return None
     dates = find_printed(line)
     tail = line[dates[-1].end :] if dates else ""
