@@ -175,9 +175,15 @@ def mark_credits(page: Page) -> None:
             piece = Piece(PartKind.CREDIT, credit.start, credit.end, method, outlet=credit.outlet)
             page.pieces[index].append(piece)
     for index in page.head_zone():
-        if index < page.first_body and page.is_free(index):
+        if index < page.first_body and (page.is_free(index) or _is_byline(page, index)):
             _mark_agency_beside_names(page, index)
     _mark_dateline(page)
+
+
+def _is_byline(page: Page, index: int) -> bool:
+    """Return whether a line is a byline and what stands on it beside the names."""
+    pieces = page.pieces.get(index) or ()
+    return any(p.kind is PartKind.BYLINE for p in pieces) and all("byline" in p.method for p in pieces)
 
 
 def _mark_agency_beside_names(page: Page, index: int) -> None:
