@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from dateline.dissect.dom import Element, PageIndex
-from dateline.dissect.words import drop_unseen, key
+from dateline.dissect.words import key, squeeze
 
 #: Elements that break the line.
 BLOCK_TAGS = frozenset(
@@ -177,14 +177,13 @@ class _Line:
         self.marks: list[tuple[Element, int, int]] = []
 
     def add(self, text: str) -> None:
-        words = text.split() if text.isascii() else drop_unseen(text).split()
-        if not words:
+        piece = squeeze(text)
+        if not piece:
             self.blank = True
             return
         if self.length and (self.blank or text[0].isspace()):
             self.pieces.append(" ")
             self.length += 1
-        piece = " ".join(words) if len(words) > 1 else words[0]
         self.pieces.append(piece)
         self.length += len(piece)
         self.blank = text[-1].isspace()

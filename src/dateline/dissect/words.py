@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 
 from dateline.text.tables import read_table
 
+#: Letters of a text that are split into words at a time.
+STRETCH = 1 << 16
 _UNSEEN = "\u200b\u2060\ufeff\u00ad\u200e\u200f"
 _DROPPED = dict.fromkeys(map(ord, _UNSEEN))
+_NOT_WORD = re.compile(r"[\W_]+")
 _NAMED_GROUP = re.compile(r"\(\?P<\w+>")
 _UNLETTERED = bytes(c for c in range(128) if not chr(c).isalnum())
 
@@ -23,14 +27,27 @@ def drop_unseen(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """Return the text on one line: white space joined, zero-width characters and soft hyphens dropped."""
-    return " ".join(drop_unseen(text).split())
+    text = drop_unseen(text)
+    return " ".join(text.split()) if len(text) <= STRETCH else " ".join(_stretches(text))
+
+
+def _stretches(text: str) -> Iterator[str]:
+    """Yield a long text on one line in stretches: the list of all its words at once is many times its size."""
+    start = 0
+    while start < len(text):
+        end = text.find(" ", start + STRETCH)
+        words = text[start : end if end > 0 else len(text)].split()
+        if words:
+            yield " ".join(words)
+        start = end if end > 0 else len(text)
 
 
 def key(text: str) -> str:
     """Return the letters and digits alone, folded: equal for two printings of the same words."""
     if text.isascii():
         return text.lower().encode("ascii").translate(None, _UNLETTERED).decode("ascii")
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
+    folded = unicodedata.normalize("NFKC", text).casefold().encode("utf-8", "surrogatepass")
+    return _NOT_WORD.sub("", folded.translate(None, _UNLETTERED).decode("utf-8", "surrogatepass"))
 
 
 @cache
