@@ -53,3 +53,12 @@ def test_words_in_two_alphabets_at_once_are_an_advertisement() -> None:
     mixed = "Bu\u0443 y\u043eur tru\u0441k fr\u043em the l\u0430rgest d\u0435aler here, op\u0435n until nine."
     body = _body(story(after=f"<p>{mixed}</p><p>{PARAGRAPHS[0]} Again.</p>"))
     assert mixed not in body
+
+
+def test_an_agency_behind_the_names_of_a_byline_is_a_credit() -> None:
+    line = (
+        "<div class='byline'>By <span>Ann Example</span> <span class='org'>The Associated Press</span></div>"
+    )
+    report = dissect(Capture(id="p", html=page(line + story())))
+    assert [(c.text, c.outlet) for c in report.credits] == [("The Associated Press", "The Associated Press")]
+    assert report.byline == ("Ann Example",)
