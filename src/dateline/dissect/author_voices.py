@@ -189,7 +189,7 @@ def _block_voices(
     if (by := _after_lead(block.text)) or found:
         return [*found, *([("by", by)] if by else [])]
     if (run_in := _RUN_IN.search(block.text)) and (names := segment_names(run_in["name"])):
-        return [("run-in", tuple(names))]
+        return [("run-in", tuple(named))]
     if (source := _holder_source(block, own)) and (names := _listed(block)):
         return [(source, tuple(dict.fromkeys(names)))]
     return _by_shape(block, known)
