@@ -188,8 +188,8 @@ def _block_voices(
     found = [(source, tuple(dict.fromkeys(names))) for source, names in marked.items() if names]
     if (by := _after_lead(block.text)) or found:
         return [*found, *([("by", by)] if by else [])]
-    if (run_in := _RUN_IN.search(block.text)) and (names := segment_names(run_in["name"])):
-        return [("run-in", tuple(named))]
+    if (run_in := _RUN_IN.search(block.text)) and (named := segment_names(run_in["name"])):
+        return [("run-in", named)]
     if (source := _holder_source(block, own)) and (names := _listed(block)):
         return [(source, tuple(dict.fromkeys(names)))]
     return _by_shape(block, known)
