@@ -78,3 +78,29 @@ def test_what_is_no_page_is_refused(data: bytes, code: str) -> None:
     with pytest.raises(SourceError) as caught:
         parse_page(data)
     assert caught.value.code == code
+
+
+def test_names_are_tried_where_a_stem_stands_in_them() -> None:
+    index = PageIndex(
+        parse_source("<div class='post-title'><b id='Subtitle'>a</b></div><p class='lead'>b</p>")
+    )
+    tried: list[str] = []
+
+    def is_below(names: str) -> bool:
+        tried.append(names)
+        return "sub" in names
+
+    found = index.passing(is_below, "title", "headline")
+    assert [index.order[place].tag for place in found] == ["b"]
+    assert sorted(tried) == ["  subtitle ", " post-title  "]
+
+
+def test_attributes_are_read_in_one_look() -> None:
+    source = "<div itemscope itemprop='comment'><p style='display: none'>a</p><p hidden>b</p>c</div>d"
+    index = PageIndex(parse_source(f"<html><body>{source}</body></html>"))
+    assert [index.order[place].tag for place in index.scoped] == ["div"]
+    assert list(index.props.values()) == ["comment"]
+    assert [index.texts[place] for place in sorted(index.hidden)] == ["a", "b"]
+    assert index.texts_of("p", "i") == ["a", "b"]
+    assert "c" in index.tails
+    assert {"div", "p"} <= set(index.tags)

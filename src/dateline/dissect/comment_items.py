@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from dateline.dissect.comment_fields import Fields, has_marker, holds_several
-from dateline.dissect.dom import REMEMBERED, Element, PageIndex, ancestors, name_test, tokens
+from dateline.dissect.dom import Element, PageIndex, ancestors, name_test, tokens
 
 _ITEM_ID = re.compile(
     r"^(?:li-|div-|[a-z]+[-_])?(?:comment|kommentar|comentario|commentaire|reply|wc-comm|wpd-comm)"
@@ -49,7 +48,9 @@ is_area = name_test(
     r"|wp-block-comments|wpdcom|wpcomm|dsq-[a-z-]+)\s"
 )
 #: Strings of which one is in every name that the tests here can match: looking for them is cheap.
-_touches = re.compile(r"omm|oment|reply|back|reacti|leserbr|forum|respond|disqus|dsq-|wpd").search
+STEMS = (
+    "omm", "oment", "reply", "back", "reacti", "leserbr", "forum", "respond", "disqus", "dsq-", "wpd",
+)  # fmt: skip
 _is_pingback = name_test(r"\s(?:pingback|trackback)\s")
 _holds_answers = name_test(r"children|replies|reply-?list|thread|answers|antworten|nested|sub-?comments?")
 _DIGITS = re.compile(r"\d{2,}|(?<=[-_])\d$")
@@ -99,15 +100,9 @@ def named_items(index: PageIndex, candidates: list[Element], *, loosely: bool = 
     return [item for item in dict.fromkeys(kept.values()) if not _is_pingback(tokens(item.element))]
 
 
-@lru_cache(maxsize=REMEMBERED)
-def touches(names: str) -> bool:
-    """Return whether class and id may be a comment's, or a comment area's."""
-    return _touches(names) is not None
-
-
 def find_candidates(index: PageIndex) -> list[Element]:
     """Return the elements that may hold one comment by class, id or type, in page order."""
-    hinted = index.passing(lambda names: touches(names) and _has_hint(names))
+    hinted = index.passing(_has_hint, *STEMS)
     found = [place for place in hinted if _is_candidate(index.order[place], index.names[place], index=index)]
     typed = [place for place in index.scoped if _is_typed(index, place)]
     return [index.order[place] for place in sorted({*found, *typed})]

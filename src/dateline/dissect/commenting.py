@@ -87,7 +87,7 @@ def read_comment_count(index: PageIndex, *, lines: Iterable[str]) -> int | None:
         match = heads_thread(line) if len(line) <= MAX_HEADING else None
         if match is not None and (number := _number(match.groupdict().get("n"))) is not None:
             return number
-    for element in map(index.order.__getitem__, index.passing(_is_count)):
+    for element in map(index.order.__getitem__, index.passing(_is_count, "omment", "oment")):
         words = squeeze(element.text_content()) if index.letters(element) <= 4 * MAX_COUNT_LINE else ""
         if len(words) <= MAX_COUNT_LINE and (number := _number(words)) is not None:
             return number
@@ -140,8 +140,7 @@ def _invites(words: str) -> bool:
 
 
 def _says_closed(index: PageIndex) -> bool:
-    texts = [element.text for element in index.tagged("p", "div", "span")]
-    lines = [words for words in texts if words is not None and _SHORT < len(words) < _LONG]
+    lines = [t for t in index.texts_of("p", "div", "span") if _SHORT < len(t) < _LONG and not t.isspace()]
     return any(_touches(words) and "closed" in _states([words]) for words in lines)
 
 

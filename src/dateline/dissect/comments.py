@@ -14,7 +14,7 @@ from itertools import islice
 from dateline.dissect.comment_data import stated_comments
 from dateline.dissect.comment_fields import printed_stamps, read_fields
 from dateline.dissect.comment_groups import grouped_items
-from dateline.dissect.comment_items import Item, find_candidates, is_area, named_items, touches
+from dateline.dissect.comment_items import STEMS, Item, find_candidates, is_area, named_items
 from dateline.dissect.dom import Element, PageIndex, ancestors, name_test, tokens
 from dateline.dissect.metadata import PageFacts
 from dateline.model import Comment
@@ -207,7 +207,7 @@ def _areas(index: PageIndex, items: list[Element]) -> list[Element]:
         for outer in ancestors(item):
             if is_area(tokens(outer)) and _may_leave_out(outer, index=index):
                 areas.append(outer)
-    named = [index.order[place] for place in index.passing(lambda names: touches(names) and is_area(names))]
+    named = [index.order[place] for place in index.passing(is_area, *STEMS)]
     areas += [e for e in named if e.tag in _AREA_TAGS and _may_leave_out(e, index=index)]
     return list(dict.fromkeys(areas))
 

@@ -72,6 +72,7 @@ class PageIndex:
     __slots__ = (
         "_by_tag",
         "_distinct",
+        "_joined",
         "_letters",
         "_place",
         "_tails",
@@ -104,6 +105,7 @@ class PageIndex:
         for place, element in enumerate(self.order):
             self._by_tag[element.tag].append(place)
         self._distinct: frozenset[str] | None = None
+        self._joined: str | None = None
         self._letters: list[int] | None = None
         self._unseen: frozenset[int] | None = None
         self._texts: list[str | None] | None = None
@@ -145,16 +147,22 @@ class PageIndex:
         """Every tag of the page once."""
         return self._by_tag.keys()
 
-    def passing(self, test: Callable[[str], object]) -> list[int]:
-        """Return where the elements stand whose class and id pass a test; each name is tried once."""
-        hits = {names for names in self.distinct if test(names)}
+    def passing(self, test: Callable[[str], object], *stems: str) -> list[int]:
+        """Return where the elements stand whose class and id pass a test; each name is tried once.
+
+        Of ``stems`` one is in every name that can pass: looking for strings is cheaper than the test.
+        """
+        if self._joined is None:
+            self._joined = "\n".join(self.distinct)
+        stems = tuple(stem for stem in stems if stem in self._joined)
+        hits = {names for stem in stems for names in self.distinct if stem in names and test(names)}
         return [place for place, names in enumerate(self.names) if names in hits] if hits else []
 
     @property
     def unseen(self) -> frozenset[int]:
         """Where the elements stand that are named as being for screen readers alone."""
         if self._unseen is None:
-            self._unseen = frozenset(self.passing(_for_ears))
+            self._unseen = frozenset(self.passing(_for_ears, *_FOR_EARS))
         return self._unseen
 
     @property
@@ -186,6 +194,12 @@ class PageIndex:
     def tagged(self, *tags: str) -> list[Element]:
         """Return the elements of these tags in page order."""
         return [self.order[place] for place in self._places(tags, 0, len(self.order))]
+
+    def texts_of(self, *tags: str) -> list[str]:
+        """Return the texts that elements of these tags open with, tag by tag."""
+        texts = self.texts
+        found = [texts[place] for tag in tags for place in self._by_tag.get(tag, ())]
+        return [text for text in found if text is not None]
 
     def inside(self, element: Element, *tags: str) -> list[Element]:
         """Return what stands inside an element, in page order: all of it, or that of these tags."""
@@ -252,6 +266,7 @@ def name_test(pattern: re.Pattern[str] | str) -> Callable[[str], bool]:
     return test
 
 
+_FOR_EARS = ("sr-only", "screen-reader", "hidden", "offscreen", "show-for-sr", "assistive")
 _for_ears = name_test(
     r"\s(?:sr-only|screen-reader-text|visually-?hidden|u-visually-hidden|h-offscreen|offscreen"
     r"|show-for-sr|assistive-text)\s"

@@ -85,7 +85,7 @@ def _without_site(title: str, site: set[str]) -> str:
 def _may_be_headlines(page: Page) -> Iterator[Block]:
     """Yield the headings of the page, and the lines that are named as a title, or whose holder is."""
     index = page.index
-    titled = frozenset(index.passing(_is_title))
+    titled = frozenset(index.passing(_is_title, "headline", "title", "titre", "titulo"))
     for block in page.blocks:
         size = len(block.text)
         if size > MAX_HEADLINE:
