@@ -5,7 +5,8 @@ from __future__ import annotations
 from dateline.dissect.blocks import lay_page
 from dateline.dissect.dom import PageIndex, parse_page
 from dateline.dissect.metadata import read_facts
-from dateline.dissect.prose import Prose, name_words, names_of
+from dateline.dissect.prose import Prose, name_words
+from dateline.dissect.views import names_of
 
 from .pages import PARAGRAPHS, page, story
 

@@ -11,7 +11,8 @@ from math import exp
 from dateline.dissect.blocks import Block
 from dateline.dissect.dom import PageIndex
 from dateline.dissect.metadata import PageFacts
-from dateline.dissect.prose import Namer, Prose, View, name_words, names_of
+from dateline.dissect.prose import Namer, Prose, name_words
+from dateline.dissect.views import View, names_of
 
 #: How many different views, and names, are remembered with what they came to.
 REMEMBERED = 32768

@@ -17,7 +17,8 @@ from dateline.dissect.body import BodyModel, one_copy
 from dateline.dissect.comments import read_thread
 from dateline.dissect.dom import PageIndex, parse_page
 from dateline.dissect.metadata import read_facts
-from dateline.dissect.prose import Prose, names_of
+from dateline.dissect.prose import Prose
+from dateline.dissect.views import names_of
 from dateline.dissect.words import key
 
 #: A block of this many letters is found by its words alone; a shorter one only beside its neighbours.
