@@ -1,5 +1,7 @@
 """``bench pages``: pages taken apart, beside trafilatura as it comes: same pages, same run, one core.
 
+Both run as a command of ours does, garbage looked for seldom, once their modules are loaded.
+
 Body as the shared scorers have it: snippets that must and must not stand in the text, and shingles of four
 words. The weights of the body were fitted on every second site, so each figure is given for the other half too.
 """
@@ -22,6 +24,7 @@ from bench.quality import SHARED
 from bench.results import Reached, append, commit
 from bench.rows import captures, read_rows
 from bench.speed import measure
+from dateline.cli.collector import look_seldom
 from dateline.errors import DatelineError
 from dateline.model import Capture
 
@@ -100,6 +103,7 @@ def _read(kind: str, path: Path, spent: dict[str, float]) -> Iterator[Page]:
     for capture in given[:WARM_UP]:
         READERS["ours"](capture)
         READERS["theirs"](capture)
+    look_seldom()
     for row, capture in zip(read_rows(path), given, strict=True):
         site = str(row.get("domain") or row.get("publisher") or row["id"])
         texts = {name: _timed(reader, capture, name, spent) for name, reader in READERS.items()}
@@ -161,6 +165,7 @@ def _peak(name: str) -> str:
 
 def work(name: str, files: Iterable[Path]) -> None:
     """Read all pages with one of the two, one after the other, as a worker does."""
+    look_seldom()
     for path in files:
         for row in read_rows(path):
             data = gzip.decompress((path.parent / row["html"]).read_bytes())

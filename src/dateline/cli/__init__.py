@@ -23,11 +23,13 @@ def _run() -> int:
 
     import click
 
+    from dateline.cli.collector import look_seldom
     from dateline.cli.commands import cli
     from dateline.errors import ConfigError, DatelineError
 
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
+    look_seldom()
     try:
         return cli(prog_name="dateline", standalone_mode=False) or 0
     except click.ClickException as error:

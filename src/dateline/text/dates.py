@@ -82,7 +82,7 @@ def find_dates(text: str, *, reference: When | None) -> list[DateSpan]:
 def _from_iso(match: re.Match[str]) -> When | None:
     parts = match.groupdict()
     month, day = (int(parts[k]) if parts.get(k) else None for k in ("m", "d"))
-    if not is_day(int(parts["y"]), month or 1, day or 1):
+    if not is_day(int(parts["y"]), 1 if month is None else month, 1 if day is None else day):
         return None
     clock = None
     if parts.get("h"):
