@@ -66,6 +66,7 @@ def find_captions(page: Page) -> None:
     seen: set[str] = set()
     alts = alternatives(page)
     alone: list[Figure] = []
+    headline = page.blocks[page.headline].key if page.headline is not None else ""
     for figure in figures(page, alts=alts):
         split = split_figure(figure)
         describer = describer or Describer(page, alts=alts)
@@ -74,6 +75,8 @@ def find_captions(page: Page) -> None:
             alone.append(figure)
         elif chance(describer.features(figure, worded)) >= CUT:
             letters = key("".join(worded))
+            if letters == headline and figure.kind not in _HOLDERS:
+                continue
             if letters in seen:
                 _mark_again(page, figure)
             else:

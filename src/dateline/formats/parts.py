@@ -54,7 +54,7 @@ def part_rows(report: Report) -> list[PartRow]:
 
 def _is_shown(part: Part) -> bool:
     if part.kind is PartKind.FURNITURE:
-        return part.at is not None or part.by is not None
+        return part.at is not None
     return part.kind not in (PartKind.HEADLINE, PartKind.BODY)
 
 
