@@ -150,6 +150,17 @@ def test_sort_key_outlives_the_year_9999() -> None:
     assert sort_key(When(value="9999-12-31T23:59:59-12:00", precision=Precision.SECOND)) == 253402343999.0
 
 
-@pytest.mark.parametrize("value", ["2031-00-11", "2031-03-00", "20310011", "2031-00", "2031-00-11T09:00:00Z"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "2031-00-11",
+        "2031-03-00",
+        "20310011",
+        "2031-00",
+        "2031-00-11T09:00:00Z",
+        "2031/00/01",
+        "on 2031-00-01",
+    ],
+)
 def test_no_month_and_no_day_is_number_nought(value: str) -> None:
     assert parse_when(value) is None

@@ -159,7 +159,7 @@ def _day_of(match: re.Match[str], *, day_first: bool | None) -> Day | None:
     index = next(i for i in "1345678" if part.get(f"y{i}"))
     year, month, day = int(part[f"y{index}"]), part.get(f"m{index}"), part.get(f"d{index}")
     number = None if month is None else int(month) if month.isdigit() else _month_of(month)
-    if not is_day(year, number or 1, int(day or 1)):
+    if not is_day(year, 1 if number is None else number, int(day or 1)):
         return None
     return Day(year, number, int(day) if day else None)
 
