@@ -11,6 +11,9 @@ from dateline.dissect.credits import find_credit
         ("(Reuters)", "(Reuters)", "Reuters"),
         ("The road is open. — AFP", "— AFP", "AFP"),
         ("The road is open. (dpa/AFP)", "(dpa/AFP)", "dpa/AFP"),
+        ("Die Straße ist frei. (dpa/xyz)", "(dpa/xyz)", "dpa"),
+        ("Die Straße ist frei. (xyz/afp)", "(xyz/afp)", "afp"),
+        ("Die Straße ist frei. (dpa, afp)", "(dpa, afp)", "dpa, afp"),
         ("The road is open. (Example Wire)", "(Example Wire)", "Example Wire"),
         ("... from South Example", "... from South Example", "South Example"),
         (
