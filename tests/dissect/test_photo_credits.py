@@ -85,3 +85,5 @@ def test_names_and_houses_are_told_from_sentences() -> None:
 def test_a_credit_is_cleaned_of_its_label() -> None:
     assert clean_credit("Image Credits: Example Wire") == "Example Wire"
     assert clean_credit("(Photo courtesy of Ann Example)") == "Ann Example"
+    assert clean_credit("Bild: picture alliance/dpa") == "picture alliance/dpa"
+    assert clean_credit("© Foto: Ann Example/House") == "Ann Example/House"

@@ -189,8 +189,12 @@ def names_house(words: str) -> bool:
 def clean_credit(words: str) -> str | None:
     """Return a credit without label and brackets; None where nothing or too much is left."""
     name = words.strip(_EDGE)
-    signed = name.startswith("©")
-    name = name.lstrip("© ").strip() if signed else _lead_label().sub("", name).strip(_EDGE) or name
+    if name.startswith("©"):
+        name = name.lstrip("© ").strip()
+        head, colon, rest = name.partition(":")
+        name = rest.strip() if colon and _lead_label().fullmatch(head) else name
+    else:
+        name = _lead_label().sub("", name).strip(_EDGE) or name
     if words.count("(") and name.count("(") > name.count(")"):
         name += ")"
     name = name.rstrip(".")
