@@ -18,7 +18,7 @@ from pathlib import Path
 from types import FrameType
 from typing import NamedTuple
 
-from bench.results import Reached
+from bench.results import Reached, append, commit
 from dateline.errors import SourceError
 
 ALARM_S = 10
@@ -50,10 +50,11 @@ class _TooSlow(BaseException):
 
 
 def fuzz(name: str, *, minutes: float, seed: int, out: Path) -> None:
-    """Feed the target for so long; keep what breaks it and print the figures."""
+    """Feed the target for so long; keep what breaks it and write what came out."""
     if name not in TARGETS:
         raise SystemExit(f"no such target: {name} (known: {', '.join(TARGETS)})")
     resource.setrlimit(resource.RLIMIT_AS, (2 * MEMORY_BYTES, resource.RLIM_INFINITY))
+    begun = commit()
     target = TARGETS[name]
     draw = random.Random(seed)
     seeds = target.seeds()
@@ -70,8 +71,8 @@ def fuzz(name: str, *, minutes: float, seed: int, out: Path) -> None:
             if places[finding.how] <= _KEPT_A_PLACE:
                 _keep(finding, out / name)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    for row in rows_of(name, minutes, tried=tried, found=places, slowest_s=slowest_s, peak=peak):
-        print(f"| {row.measure} | {row.figure} | {row.must} | {row.reached} | {row.anchor} |")
+    rows = rows_of(name, minutes, tried=tried, found=places, slowest_s=slowest_s, peak=peak)
+    append(f"python -m bench fuzz {name} --minutes {minutes:g} --seed {seed}", rows, measured=begun)
 
 
 def rows_of(
