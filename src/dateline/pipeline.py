@@ -180,7 +180,13 @@ def _weigh_claims(
                 evidence=evidence,
                 reports=len({e.report for e in evidence}),
                 independent_origins=len(behind) or len({e.origin for e in evidence}),
-                odds=weigh_evidence(evidence, kind=group.kind, yardstick=yardstick, seed=seed),
+                odds=weigh_evidence(
+                    evidence,
+                    kind=group.kind,
+                    yardstick=yardstick,
+                    seed=seed,
+                    published=[reading.id for reading in readings],
+                ),
             )
         )
     return tuple(claims)

@@ -57,6 +57,9 @@ def test_the_sheet_of_links_is_the_sheet_of_the_folder(web: Web) -> None:
     assert [(c["text"], c["prob"]) for c in made["claims"]] == [
         (c["text"], c["prob"]) for c in saved["claims"]
     ]
+    assert [[row["text"] for row in c["ledger"]] for c in made["claims"]] == [
+        [row["text"] for row in c["ledger"]] for c in saved["claims"]
+    ]
     again = web.run("sheet", *addresses())
     assert again.exit_code == 0
     assert again.stdout.startswith("14 reports · 4 origins")

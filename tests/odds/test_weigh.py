@@ -44,6 +44,13 @@ def test_the_order_of_the_evidence_does_not_matter(found: list[Evidence], rng: o
     assert weigh_evidence(shuffled, kind="strike") == weigh_evidence(found, kind="strike")
 
 
+@pytest.mark.parametrize("published", [["r1", "r2"], ["r2", "r1"]])
+def test_of_words_that_weigh_the_same_the_earlier_stand_in_the_ledger(published: list[str]) -> None:
+    found = [evidence("o1", report="r1"), evidence("o1", report="r2")]
+    (row,) = weigh_evidence(found, kind="aid", published=published).ledger
+    assert row.report == published[0]
+
+
 @given(pieces)
 def test_every_row_points_at_words_of_its_origin(found: list[Evidence]) -> None:
     known = {(e.origin, e.stance, e.report, e.start, e.end, e.text) for e in found}

@@ -21,13 +21,19 @@ class Entry(NamedTuple):
 
 
 def fuse_origins(
-    evidence: Iterable[Evidence], weights: OddsWeights, *, source_of: Mapping[str, str] | None = None
+    evidence: Iterable[Evidence],
+    weights: OddsWeights,
+    *,
+    source_of: Mapping[str, str] | None = None,
+    published: Sequence[str] = (),
 ) -> tuple[Entry, ...]:
     """Return one entry an origin and stance, in an order that does not depend on the evidence's.
 
     An origin that takes a stand is not counted a second time where it merely reports. ``source_of`` leads
-    from a report to its source's key in ``weights.sources``.
+    from a report to its source's key in ``weights.sources``. ``published`` are the reports' ids, first one
+    first: of words that weigh the same the earlier stand for their origin.
     """
+    place = {report: number for number, report in enumerate(published)}
     groups: dict[tuple[str, Stance], list[tuple[float, Evidence]]] = defaultdict(list)
     for e in evidence:
         source = source_of.get(e.report) if source_of else None
@@ -35,19 +41,20 @@ def fuse_origins(
         groups[e.origin, e.stance].append((own, e))
     stands = {origin for origin, stance in groups if stance is not Stance.REPORTS}
     entries = [
-        Entry(origin, stance, weights.add_repeats([own for own, _ in members]), _lead(members))
+        Entry(origin, stance, weights.add_repeats([own for own, _ in members]), _lead(members, place))
         for (origin, stance), members in groups.items()
         if stance is not Stance.REPORTS or origin not in stands
     ]
     return tuple(sorted(entries, key=lambda e: (-abs(e.log_odds), e.origin, e.stance)))
 
 
-def _lead(members: Sequence[tuple[float, Evidence]]) -> Evidence:
-    """Return the heaviest assertion: its words stand in the ledger for the origin."""
+def _lead(members: Sequence[tuple[float, Evidence]], place: Mapping[str, int]) -> Evidence:
+    """Return the heaviest assertion, then the earliest: its words stand in the ledger for the origin."""
 
-    def order(member: tuple[float, Evidence]) -> tuple[float, int, str, int, int, str, str]:
+    def order(member: tuple[float, Evidence]) -> tuple[float, int, int, str, int, int, str, str]:
         weight, e = member
-        return -abs(weight), e.hops, e.report, e.start, e.end, e.assertion, e.hedge
+        at = place.get(e.report, len(place))
+        return -abs(weight), e.hops, at, e.report, e.start, e.end, e.assertion, e.hedge
 
     return min(members, key=order)[1]
 

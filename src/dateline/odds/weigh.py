@@ -20,14 +20,16 @@ def weigh_evidence(
     seed: int = 7,
     weights: OddsWeights | None = None,
     source_of: Mapping[str, str] | None = None,
+    published: Sequence[str] = (),
 ) -> Odds:
     """Return the odds of a claim of this kind, with the ledger whose rows add up to them.
 
     The order of the evidence does not matter. ``source_of`` leads from a report to the key of its source's
-    own weights, where ``weights`` were fitted with sources; the shipped ones are not.
+    own weights, where ``weights`` were fitted with sources; the shipped ones are not. ``published`` are the ids
+    of the reports in the order of their publication.
     """
     used = weights or shipped_weights()
-    entries = fuse_origins(evidence, used, source_of=source_of)
+    entries = fuse_origins(evidence, used, source_of=source_of, published=published)
     rows = ledger_rows(entries, used)
     prior = used.prior(kind)
     prob = probability(prior + sum(row.log_odds for row in rows))
