@@ -9,6 +9,7 @@ from collections.abc import Container
 import httpx
 
 from dateline.capture import refusals
+from dateline.capture.wording import CONTROL, one_line
 from dateline.errors import SourceError
 
 WEB_PORTS = frozenset({80, 443})
@@ -70,8 +71,6 @@ _PRIVATE_NAMES = (
 )
 
 _AUTHORITY = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//([^/?#]*)", re.IGNORECASE)
-_PASSWORD = re.compile(r"//[^/?#]*@")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _SPLITTING = re.compile(rb"%0[0ad]", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)\Z", re.IGNORECASE)
 _LABEL = re.compile(r"[a-z0-9_-]{1,63}\Z")
@@ -116,7 +115,7 @@ def check_url(url: str, *, ports: Container[int] = WEB_PORTS, base: httpx.URL | 
     try:
         parsed = _parse(url, base)
     except (httpx.InvalidURL, ValueError) as error:
-        raise SourceError(refusals.ADDRESS_FORM, f"no address: {_one_line(str(error))}") from None
+        raise SourceError(refusals.ADDRESS_FORM, f"no address: {one_line(str(error))}") from None
     check_parsed(parsed, ports=ports)
     return parsed
 
@@ -131,7 +130,7 @@ def _parse(url: str, base: httpx.URL | None) -> httpx.URL:
 def _check_text(url: str) -> None:
     if len(url) > MAX_URL_CHARS:
         raise SourceError(refusals.ADDRESS_FORM, f"an address of more than {MAX_URL_CHARS} characters")
-    if _CONTROL.search(url):
+    if CONTROL.search(url):
         raise SourceError(refusals.ADDRESS_FORM, "control characters or line ends in the address")
     authority = _AUTHORITY.match(url)
     if authority is None:
@@ -145,7 +144,7 @@ def _check_text(url: str) -> None:
 def check_parsed(url: httpx.URL, *, ports: Container[int] = WEB_PORTS) -> None:
     """Check what will really be asked for. Raises as ``check_url`` does."""
     if url.scheme not in ("http", "https"):
-        scheme = _one_line(url.scheme) or "no"
+        scheme = one_line(url.scheme) or "no"
         raise SourceError(refusals.SCHEME, f"{scheme} scheme: only http and https are fetched")
     if url.userinfo:
         raise SourceError(refusals.ADDRESS_FORM, "a user name or password in the address")
@@ -172,13 +171,3 @@ def check_host(host: str) -> None:
         raise SourceError(refusals.ADDRESS_FORM, "the host is no name")
     if len(labels) == 1 or host.lower().endswith(tuple(f".{name}" for name in _PRIVATE_NAMES)):
         raise SourceError(refusals.NOT_PUBLIC, f"{host} is a name of private networks")
-
-
-def shown(url: str) -> str:
-    """Return an address for a message: one line, not too long, without a password."""
-    line = _PASSWORD.sub("//…@", _one_line(url))
-    return line if len(line) <= 200 else f"{line[:197]}…"
-
-
-def _one_line(text: str) -> str:
-    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -9,10 +9,11 @@ from email.utils import parsedate_to_datetime
 import httpx
 
 from dateline.capture import refusals
-from dateline.capture.addresses import check_url, shown
-from dateline.capture.limits import Allowance, Limits
+from dateline.capture.addresses import check_url
+from dateline.capture.limits import Allowance, Limits, gather
 from dateline.capture.rates import HostTurns
 from dateline.capture.robots import Robots
+from dateline.capture.wording import shown
 from dateline.errors import SourceError
 from dateline.model.capture import Exchange
 
@@ -126,12 +127,7 @@ class Chain:
         declared = response.headers.get("content-length", "")
         if declared.isdecimal() and int(declared[:20]) > limit:
             raise SourceError(refusals.TOO_MANY_BYTES, f"{declared[:20]} bytes, more than {limit}")
-        body = bytearray()
-        for piece in response.iter_raw():
-            body += piece
-            if len(body) > limit:
-                raise SourceError(refusals.TOO_MANY_BYTES, f"more than {limit} bytes")
-        return bytes(body)
+        return gather(response.iter_raw(), max_bytes=limit)
 
 
 def led_to(target: str, hops: Sequence[Exchange]) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 import httpx
 
 from dateline.capture import refusals
-from dateline.capture.addresses import WEB_PORTS, check_url, shown
+from dateline.capture.addresses import WEB_PORTS, check_url
 from dateline.capture.chain import Chain, Headers, led_to
 from dateline.capture.decode import decode_body
 from dateline.capture.guard import GuardedTransport
@@ -20,6 +20,7 @@ from dateline.capture.limits import Allowance, Limits
 from dateline.capture.machine import SystemConnector, SystemResolver
 from dateline.capture.rates import HostTurns
 from dateline.capture.robots import MAX_BYTES, Robots, RobotsAnswer
+from dateline.capture.wording import shown
 from dateline.errors import SourceError
 from dateline.model.capture import Exchange, Validators
 from dateline.model.ports import Connector, Resolver

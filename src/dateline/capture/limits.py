@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from dateline.capture import refusals
@@ -82,3 +82,17 @@ class Allowance:
         if left <= 0:
             raise SourceError(refusals.TOO_SLOW, f"took longer than {self._limits.total_s:g} s")
         return left
+
+
+def gather(pieces: Iterable[bytes], *, max_bytes: int) -> bytes:
+    """Return the pieces of a body as one.
+
+    Raises:
+        SourceError: D123 as soon as they come to more than ``max_bytes``.
+    """
+    body = bytearray()
+    for piece in pieces:
+        body += piece
+        if len(body) > max_bytes:
+            raise SourceError(refusals.TOO_MANY_BYTES, f"more than {max_bytes} bytes")
+    return bytes(body)

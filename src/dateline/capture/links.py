@@ -5,7 +5,6 @@ All state lies in the archive's log: a run that is given again finds there what 
 
 from __future__ import annotations
 
-import re
 import threading
 import zlib
 from collections import deque
@@ -22,6 +21,7 @@ from dateline.capture.entries import media_type_of
 from dateline.capture.feeds import FeedItem, newest, read_feed
 from dateline.capture.host_pool import HostPool
 from dateline.capture.link_records import FeedFile, Fetches, Keeps, Link, LinkPlan, LinkState
+from dateline.capture.wording import without_password
 from dateline.errors import DatelineError, SourceError
 from dateline.model import ArchivedCapture, Capture, CaptureKind, Exchange, Failure, Validators
 
@@ -175,7 +175,7 @@ class LinkRun:
             code, message = codes.OFFLINE, "not in the archive, and nothing is fetched"
             if isinstance(content, SourceError):
                 code, message = content.code, content.message
-            slot.results.append(fail(code, message, id=_shown(slot.url)))
+            slot.results.append(fail(code, message, id=without_password(slot.url)))
             self._finish(slot)
             return True
         return False
@@ -201,7 +201,7 @@ class LinkRun:
             media_type = media_type_of(exchange.response_headers)
             return _Fetched(exchange, tell_answer(body, media_type=media_type), body)
         except DatelineError as error:
-            return fail(error.code, _without_address(error.message, slot.url), id=_shown(slot.url))
+            return fail(error.code, _without_address(error.message, slot.url), id=without_password(slot.url))
         except Exception as error:  # noqa: BLE001 - the border of a task: one link never ends the others
             message = f"a bug of Dateline's: {type(error).__name__}: {error}".splitlines()[0][:200]
             return fail("D901", message, id=slot.url)
@@ -317,7 +317,6 @@ class LinkRun:
             self._watch(self._done, self._total, self._pool.hosts)
 
 
-_PASSWORD = re.compile(r"//[^/?#]*@")
 #: Unpacked over sent; the fetch itself has judged the answer by its own limits before.
 _MAX_RATIO = 2000.0
 
@@ -334,14 +333,9 @@ def _host(url: str) -> str:
         return ""
 
 
-def _shown(url: str) -> str:
-    """Return an address without a password in it."""
-    return _PASSWORD.sub("//…@", url)
-
-
 def _without_address(message: str, url: str) -> str:
     """Return the message without the address before it: whoever shows the failure shows its id."""
-    url = _shown(url)
+    url = without_password(url)
     head, colon, rest = message.partition(": ")
     return (
         rest

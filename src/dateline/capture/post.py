@@ -12,7 +12,7 @@ import httpx
 from dateline.capture import refusals
 from dateline.capture.addresses import WEB_PORTS, check_url
 from dateline.capture.guard import GuardedTransport
-from dateline.capture.limits import Allowance, Limits
+from dateline.capture.limits import Allowance, Limits, gather
 from dateline.capture.machine import SystemConnector, SystemResolver
 from dateline.errors import SourceError
 from dateline.model.ports import Connector, Resolver
@@ -60,11 +60,6 @@ def _answer(response: httpx.Response, *, max_bytes: int) -> bytes:
     try:
         if response.status_code != 200:
             raise SourceError(refusals.REFUSED_BY_SERVER, f"the server answered {response.status_code}")
-        body = bytearray()
-        for piece in response.iter_raw():
-            body += piece
-            if len(body) > max_bytes:
-                raise SourceError(refusals.TOO_MANY_BYTES, f"more than {max_bytes} bytes")
-        return bytes(body)
+        return gather(response.iter_raw(), max_bytes=max_bytes)
     finally:
         response.close()
