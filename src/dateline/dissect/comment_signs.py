@@ -12,12 +12,11 @@ from dateline.dissect.printed import find_printed
 from dateline.dissect.words import squeeze
 
 #: Weights of the signs and what they must come to; set by hand on threads of our own rendering.
-NAMED, NAMED_WEAKLY, HEADED, ANSWERED, ACTED, PICTURED, NUMBERED, FORMED = (
+NAMED, NAMED_WEAKLY, HEADED, ANSWERED, ACTED, PICTURED, NUMBERED = (
     2.0,
     1.0,
     2.0,
     2.0,
-    0.5,
     0.5,
     0.5,
     0.5,
