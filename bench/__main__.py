@@ -16,6 +16,7 @@ def main() -> None:
     commands.add_parser("speed", help="cold start and the exercise: seconds and memory")
     commands.add_parser("real", help="all pages and reports of the development data through the command")
     commands.add_parser("pages", help="pages taken apart, beside trafilatura: body, speed, memory")
+    commands.add_parser("folds", help="author and day on sites that the weights were not fitted on")
     commands.add_parser("parts-made", help="parts found on made pages, half of them held back")
     commands.add_parser("guard", help="attacks on the fetcher, refused by it and by a peer, and its cost")
     commands.add_parser("archive", help="cost of storing, checking, reading; who tells of damaged WARC files")
@@ -58,6 +59,10 @@ def _run(options: argparse.Namespace) -> None:
         from bench.pages import pages
 
         pages()
+    elif options.command == "folds":
+        from bench.folds import folds
+
+        folds()
     elif options.command == "parts-made":
         from bench import parts_made
 

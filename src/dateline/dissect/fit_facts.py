@@ -72,6 +72,15 @@ def fit_ballot(polls: Sequence[Poll]) -> Ballot:
     return Ballot(fitted.pick, fitted.trust, least)
 
 
+def without_each_fold(polls: Sequence[Poll]) -> Iterator[tuple[Ballot, list[Poll]]]:
+    """Yield for each fold the ballot of the other sites, threshold and all, and the polls of its own."""
+    for fold in range(FOLDS):
+        yield (
+            fit_ballot([p for p in polls if _fold(p.site) != fold]),
+            [p for p in polls if _fold(p.site) == fold],
+        )
+
+
 def _fold(site: str) -> int:
     """Return the fold of a site: its pages are left out together."""
     return hashlib.sha256(site.encode()).digest()[0] % FOLDS
@@ -162,6 +171,19 @@ def _open(html: bytes, url: str | None) -> Page:
     return page
 
 
+def read_polls(paths: Sequence[Path]) -> dict[str, list[Poll]]:
+    """Return the polls of labelled pages by question, "author" and "published"."""
+    polls: dict[str, list[Poll]] = {"author": [], "published": []}
+    asked: dict[str, Callable[[Page, Mapping[str, Any]], Poll | None]]
+    asked = {"published": day_poll, "author": author_poll}
+    for page, row in (pair for path in paths for pair in labelled_pages(path)):
+        for question, ask in asked.items():
+            if (poll := ask(page, row)) is not None:
+                polls[question].append(poll)
+            mark_times(page, printed_voices(page))
+    return polls
+
+
 def main() -> None:
     """Print the weights for sets of labelled pages."""
     parser = argparse.ArgumentParser(prog="python -m dateline.dissect.fit_facts", description=__doc__)
@@ -170,14 +192,7 @@ def main() -> None:
     )
     parser.add_argument("--date", required=True, help="the day to state as that of the fit")
     given = parser.parse_args()
-    polls: dict[str, list[Poll]] = {"author": [], "published": []}
-    asked: dict[str, Callable[[Page, Mapping[str, Any]], Poll | None]]
-    asked = {"published": day_poll, "author": author_poll}
-    for page, row in (pair for path in given.sets for pair in labelled_pages(path)):
-        for question, ask in asked.items():
-            if (poll := ask(page, row)) is not None:
-                polls[question].append(poll)
-            mark_times(page, printed_voices(page))
+    polls = read_polls(given.sets)
     fitted: dict[str, Any] = {
         "source": {"sets": SETS, "fitted": given.date, "command": f"{COMMAND} --date DATE"}
     }
