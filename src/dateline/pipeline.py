@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from dateline.claims import read_assertions
+from dateline.claims import find_sentences, read_assertions
 from dateline.dissect import dissect
 from dateline.events import (
     build_timeline,
@@ -27,6 +27,7 @@ from dateline.model import (
     Evidence,
     Failure,
     Gazetteer,
+    Marks,
     Reading,
     Sheet,
     SheetReport,
@@ -47,19 +48,23 @@ from dateline.text.language import reads_as_english
 def read(capture: Capture, *, gazetteer: Gazetteer, tagger: Tagger) -> Reading:
     """Take one report apart and return what it says.
 
-    A report in another language than English has parts and places, and no assertions: the rules are English.
+    A report in another language than English has parts and places, and no assertions: the reader is English.
 
     Raises:
         SourceError: nothing can be taken off the page.
     """
     report = dissect(capture)
     prose = [(start, end) for start, end, _ in report.prose()]
-    names = find_entities(report.text, spans=prose)
+    marks = Marks()
+    english = reads_as_english(report.text)
+    if english:
+        marks = tagger.mark(report.text, [find_sentences(report.text, a, b) for a, b in prose])
+    names = find_entities(report.text, spans=prose, names=marks.names)
     toponyms = find_toponyms(report, gazetteer, entities=names)
     entities = _with_places(names, toponyms)
     assertions: tuple[Assertion, ...] = ()
-    if reads_as_english(report.text):
-        assertions = read_assertions(report, toponyms=toponyms, entities=entities, tagger=tagger)
+    if english:
+        assertions = read_assertions(report, toponyms=toponyms, entities=entities, tagger=tagger, marks=marks)
     return Reading(report=report, toponyms=toponyms, entities=entities, assertions=assertions)
 
 

@@ -4,15 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.model import Tagger
+from dateline.model import Marks, Tagger
 from dateline.reader.cues import cue_class_of, cue_forms, inflect
 from dateline.reader.rules import RuleTagger
 
 Row = tuple[str, str]
 
 
+def marked(sentence: str) -> Marks:
+    return RuleTagger().mark(sentence, [[(0, len(sentence))]])
+
+
 def tags(sentence: str) -> list[Row]:
-    return [(tag.kind.value, sentence[tag.start : tag.end]) for tag in RuleTagger().tag([sentence])[0]]
+    return [(tag.kind.value, sentence[tag.start : tag.end]) for tag in marked(sentence).tags]
 
 
 FRAMES: list[tuple[str, list[Row]]] = [
@@ -51,8 +55,11 @@ def test_frames(sentence: str, expected: list[Row]) -> None:
 
 def test_a_sentence_at_a_time_in_the_order_given() -> None:
     tagger: Tagger = RuleTagger()
-    both = ["The army said the road was open.", "Trucks crossed the river."]
-    assert tagger.tag(both) == [*tagger.tag(both[:1]), *tagger.tag(both[1:])]
+    text = "The army said the road was open. The monitor denied that."
+    spans = [(0, 32), (33, len(text))]
+    both = tagger.mark(text, [spans]).tags
+    assert both == tagger.mark(text, [spans[:1]]).tags + tagger.mark(text, [spans[1:]]).tags
+    assert {text[tag.start : tag.end] for tag in both} > {"said", "denied"}
 
 
 @pytest.mark.parametrize(
@@ -76,6 +83,6 @@ def test_forms() -> None:
 
 @given(st.text(max_size=100))
 def test_tags_lie_in_the_sentence_in_order(sentence: str) -> None:
-    [found] = RuleTagger().tag([sentence])
+    found = marked(sentence).tags
     assert all(0 <= tag.start < tag.end <= len(sentence) for tag in found)
-    assert found == sorted(found, key=lambda tag: (tag.start, tag.end))
+    assert list(found) == sorted(found, key=lambda tag: (tag.start, tag.end))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dateline.claims.link import link_tags
 from dateline.claims.spans import SpanIndex
@@ -67,7 +67,7 @@ class PartWords:
     def of(cls, text: str, start: int, end: int, *, published: When | None) -> PartWords:
         """Return what stands between two offsets; days of the week are reckoned from ``published``."""
         piece = text[start:end]
-        sentences = [(_after_stamp(text, start + a, start + b), start + b) for a, b in split_sentences(piece)]
+        sentences = find_sentences(text, start, end)
         quotes = [q._replace(start=start + q.start, end=start + q.end) for q in pair_quotes(piece)]
         numbers = [n._replace(start=start + n.start, end=start + n.end) for n in find_numbers(piece)]
         found = find_dates(piece, reference=published)
@@ -80,15 +80,24 @@ class PartWords:
         return self.quotes[at] if at >= 0 and offset < self.quotes[at].end else None
 
 
+def find_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the sentences between two offsets, in the text's own offsets, stamps of updates cut off."""
+    cut = split_sentences(text[start:end])
+    return [(_after_stamp(text, start + a, start + b), start + b) for a, b in cut]
+
+
 def _after_stamp(text: str, start: int, end: int) -> int:
     """Return where a sentence begins after "Update: 11:05pm EST"."""
     hit = _STAMP.match(text, start, end)
     return hit.end() if hit is not None and hit.end() < end else start
 
 
-def find_attributions(part: PartWords, *, tagger: Tagger) -> list[Attribution]:
-    """Return the attributions of a part in text order, contents never inside another's cue."""
-    found = _tagged(part, tagger=tagger)
+def find_attributions(part: PartWords, *, tags: Sequence[Tag], method: str) -> list[Attribution]:
+    """Return the attributions of a part in text order, contents never inside another's cue.
+
+    ``tags`` are those of the whole report in text order, found by ``method``.
+    """
+    found = _tagged(part, tags, method=method)
     for attribution in found:
         _make_whole(part, attribution)
     found = _join_same_quote(found)
@@ -99,22 +108,28 @@ def find_attributions(part: PartWords, *, tagger: Tagger) -> list[Attribution]:
     return sorted(spoken, key=lambda a: (a.start, a.end))
 
 
-def _tagged(part: PartWords, *, tagger: Tagger) -> list[Attribution]:
-    sentences = [part.text[a:b] for a, b in part.sentences]
+def _tagged(part: PartWords, tags: Sequence[Tag], *, method: str) -> list[Attribution]:
     found = []
-    for span, words, tags in zip(part.sentences, sentences, tagger.tag(sentences), strict=True):
-        for one in _linked(words, tags, span, method=tagger.name):
+    for start, end in part.sentences:
+        own = _tags_within(tags, start, end)
+        for one in _linked(part.text[start:end], own, (start, end), method=method):
             held = part.quote_at(one.cue[0]) if one.cue else None
             if held is None or not held.opened or (one.cue and held.end < one.cue[1]):
                 found.append(one)
     return found
 
 
+def _tags_within(tags: Sequence[Tag], start: int, end: int) -> list[Tag]:
+    """Return the tags that begin in a stretch, cut at its end, offsets into it."""
+    first = bisect_left(tags, start, key=lambda tag: tag.start)
+    last = bisect_left(tags, end, key=lambda tag: tag.start)
+    return [replace(t, start=t.start - start, end=min(t.end, end) - start) for t in tags[first:last]]
+
+
 def tag_stretch(text: str, start: int, end: int, *, tagger: Tagger) -> list[Attribution]:
     """Return the attributions with a source and a content inside one stretch, taken for a sentence."""
-    words = text[start:end]
-    [tags] = tagger.tag([words])
-    found = _linked(words, tags, (start, end), method=tagger.name)
+    tags = _tags_within(tagger.mark(text, [[(start, end)]]).tags, start, end)
+    found = _linked(text[start:end], tags, (start, end), method=tagger.name)
     return [one for one in found if one.source is not None and one.spans]
 
 

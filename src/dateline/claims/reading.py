@@ -6,7 +6,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.claims.attribution import Attribution, PartWords, find_attributions, tag_stretch
+from dateline.claims.attribution import (
+    Attribution,
+    PartWords,
+    find_attributions,
+    tag_stretch,
+)
 from dateline.claims.chain import Told, trace_chain
 from dateline.claims.doubt import read_doubt
 from dateline.claims.kinds import read_kind
@@ -20,6 +25,7 @@ from dateline.model import (
     Cue,
     CueClass,
     Entity,
+    Marks,
     Report,
     Speaker,
     Tagger,
@@ -44,17 +50,25 @@ class _Setting:
 
 
 def read_assertions(
-    report: Report, *, toponyms: Sequence[Toponym], entities: Sequence[Entity], tagger: Tagger
+    report: Report,
+    *,
+    toponyms: Sequence[Toponym],
+    entities: Sequence[Entity],
+    tagger: Tagger,
+    marks: Marks | None = None,
 ) -> tuple[Assertion, ...]:
     """Return what a report asserts, in text order with ids a1, a2, ...
 
     Only its prose is read; ``entities`` tell persons from offices where "he" and "it" look for their source.
+    ``marks`` are the tagger's in the report's sentences (see ``find_sentences``), if it has read them before.
     """
     setting = _Setting(report, toponyms, tagger)
     parts = [
         PartWords.of(report.text, start, end, published=report.published) for start, end, _ in report.prose()
     ]
-    found = [(part, find_attributions(part, tagger=tagger)) for part in parts]
+    if marks is None:
+        marks = tagger.mark(report.text, [part.sentences for part in parts])
+    found = [(part, find_attributions(part, tags=marks.tags, method=tagger.name)) for part in parts]
     sources = [a.source for _, some in found for a in some if a.source is not None]
     memory = Memory(
         report.text,

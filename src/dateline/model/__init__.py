@@ -5,6 +5,7 @@ from dateline.model.ports import Encoder, Gazetteer, Tagger
 from dateline.model.reading import (
     Assertion,
     Candidate,
+    Certainty,
     Cue,
     Entity,
     GazetteerEntry,
@@ -12,6 +13,7 @@ from dateline.model.reading import (
     Quantity,
     Reading,
     Speaker,
+    Marks,
     Tag,
     Toponym,
 )
@@ -65,6 +67,7 @@ __all__ = [
     "Assertion",
     "AssertionKind",
     "Candidate",
+    "Certainty",
     "Capture",
     "CaptureKind",
     "Claim",
@@ -115,6 +118,7 @@ __all__ = [
     "Span",
     "Speaker",
     "Stance",
+    "Marks",
     "Tag",
     "TagKind",
     "Tagger",

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from dateline.model.reading import Candidate, GazetteerEntry, Tag
+from dateline.model.reading import Candidate, GazetteerEntry, Marks
 
 if TYPE_CHECKING:
     import socket
 
 
 class Tagger(Protocol):
-    """Finds sources, cues and contents of attributions."""
+    """Finds sources, cues and contents of attributions; a model finds names and certainties beside them."""
 
     #: Name and version, for ``method``.
     name: str
 
-    def tag(self, sentences: Sequence[str]) -> list[list[Tag]]:
-        """Return the tags of each sentence, offsets into that sentence, in text order."""
+    def mark(self, text: str, passages: Sequence[Sequence[tuple[int, int]]]) -> Marks:
+        """Return what stands in the given sentences of a text.
+
+        A passage is the spans of sentences that follow one another; no tag crosses a line or a passage.
+        """
         ...
 
 

@@ -90,11 +90,32 @@ class Entity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tag:
-    """One role found by a tagger: offsets into the sentence it was given."""
+    """One role found by a tagger: who says, the words that attribute, or what is said."""
 
     start: int
     end: int
     kind: TagKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certainty:
+    """How surely a word's event happened: 3 it did, -3 it did not, 0 it is open."""
+
+    start: int
+    end: int
+    value: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """What a tagger finds in a text, each in text order, offsets into that text.
+
+    ``names`` is None where the tagger finds none by itself; ``certainties`` is then empty, too.
+    """
+
+    tags: tuple[Tag, ...] = ()
+    names: tuple[Entity, ...] | None = None
+    certainties: tuple[Certainty, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

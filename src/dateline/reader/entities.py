@@ -18,15 +18,19 @@ _DESIGNATION = re.compile(r"[^\W\d_]{1,5}[-‐‑]?\d+[^\W\d_]{0,3}")
 
 
 def find_entities(
-    text: str, *, spans: Sequence[tuple[int, int]], model: NameModel | None = None
+    text: str,
+    *,
+    spans: Sequence[tuple[int, int]],
+    names: Sequence[Entity] | None = None,
+    model: NameModel | None = None,
 ) -> list[Entity]:
     """Return the names inside the given spans, in text order, none overlapping.
 
-    Outlets and bodies of the tables come first; what remains of each capitalised run is cut by the model,
-    the shipped one unless another is given.
+    Outlets and bodies of the tables come first. What remains are ``names``, those that a tagger found, or,
+    where it finds none, what the model cuts of each capitalised run: the shipped one unless another is given.
     """
     found = [entity for start, end in spans for entity in _known(text, start, end)]
-    for entity in _modelled(text, spans, model or shipped_model()):
+    for entity in names if names is not None else _modelled(text, spans, model or shipped_model()):
         inside = [known for known in found if known.start < entity.end and entity.start < known.end]
         if not inside or (entity.kind is not EntityKind.PLACE and all(_holds(entity, e) for e in inside)):
             found = [known for known in found if known not in inside]

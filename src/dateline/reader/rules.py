@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from dateline.model import Tag, TagKind
+from dateline.model import Marks, Tag, TagKind
 from dateline.reader.frames import find_frames
 from dateline.reader.sentence import Sentence
 
@@ -24,9 +25,19 @@ class RuleTagger:
 
     name = "rule:cue-frames/1"
 
-    def tag(self, sentences: Sequence[str]) -> list[list[Tag]]:
-        """Return the tags of each sentence, in text order; none for what is too long to be a sentence."""
-        return [_without_aside(words) if len(words) <= _LONGEST else [] for words in sentences]
+    def mark(self, text: str, passages: Sequence[Sequence[tuple[int, int]]]) -> Marks:
+        """Return the tags of each sentence; none for what is too long to be a sentence."""
+        sentences = sorted({span for passage in passages for span in passage})
+        return Marks(tags=tuple(tag for span in sentences for tag in _tags_at(text, *span)))
+
+
+def _tags_at(text: str, start: int, end: int) -> list[Tag]:
+    """Return the tags of one sentence, offsets into the text."""
+    if end - start > _LONGEST:
+        return []
+    return [
+        replace(tag, start=start + tag.start, end=start + tag.end) for tag in _without_aside(text[start:end])
+    ]
 
 
 def _without_aside(words: str) -> list[Tag]:

@@ -1,0 +1,136 @@
+"""The trained reader: one pass over the sentences of a text gives roles, names and certainties."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dateline.model import Certainty, Entity, EntityKind, Marks, Tag, TagKind
+from dateline.reader.decode import Chain, label_spans
+from dateline.reader.hints import HINTS, hints_of
+from dateline.reader.session import FOLDER, load_tokenizer, open_session
+from dateline.reader.windows import Window, cut_windows
+
+if TYPE_CHECKING:
+    import numpy as np
+    import onnxruntime
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+#: Wordpieces of the two marks around a window, as the base model has them.
+_OPEN, _CLOSE = 101, 102
+_NAME_KINDS = frozenset(kind.value for kind in EntityKind)
+
+
+@dataclass(frozen=True, slots=True)
+class _Labelled:
+    """Windows read together: scores of each unit (windows, units, labels), certainties (windows, units)."""
+
+    windows: Sequence[Window]
+    tags: Floats
+    names: Floats
+    facts: Floats
+
+
+class ModelTagger:
+    """Tags with the shipped weights.
+
+    Args:
+        threads: of the runtime; 0 takes one a core.
+        batch: windows read at a time.
+        folder: where the weights lie.
+    """
+
+    name = "model:reader/1"
+
+    def __init__(self, *, threads: int = 0, batch: int = 16, folder: Path = FOLDER) -> None:
+        self._threads = threads
+        self._batch = batch
+        self._folder = folder
+
+    def mark(self, text: str, passages: Sequence[Sequence[tuple[int, int]]]) -> Marks:
+        """Return the roles, names and certainties in the given sentences of a text."""
+        windows = cut_windows(text, passages, load_tokenizer(self._folder))
+        tags: list[Tag] = []
+        names: list[Entity] = []
+        certainties: list[Certainty] = []
+        for read in self._read(text, windows):
+            tags += self._tags(read)
+            names += self._names(text, read)
+            certainties += _certainties(read)
+        return Marks(
+            tags=tuple(sorted(tags, key=lambda t: (t.start, t.end))),
+            names=tuple(sorted(names, key=lambda e: (e.start, e.end))),
+            certainties=tuple(sorted(certainties, key=lambda c: c.start)),
+        )
+
+    def _read(self, text: str, windows: Sequence[Window]) -> Iterator[_Labelled]:
+        """Yield the windows batch by batch, those of like lengths together."""
+        order = sorted(windows, key=lambda window: len(window.pieces))
+        for at in range(0, len(order), self._batch):
+            yield _run(self._session, text, order[at : at + self._batch])
+
+    @cached_property
+    def _session(self) -> onnxruntime.InferenceSession:
+        return open_session(self._folder / "tagger.onnx", threads=self._threads)
+
+    @cached_property
+    def _chains(self) -> dict[str, Chain]:
+        rows: dict[str, Any] = json.loads((self._folder / "chains.json").read_text(encoding="utf-8"))
+        return {name: Chain.of(row) for name, row in rows["chains"].items()}
+
+    def _tags(self, read: _Labelled) -> Iterator[Tag]:
+        chain = self._chains["tags"]
+        for start, end, kind in _spans(chain, read.windows, read.tags):
+            yield Tag(start=start, end=end, kind=TagKind(kind))
+
+    def _names(self, text: str, read: _Labelled) -> Iterator[Entity]:
+        chain = self._chains["names"]
+        for start, end, kind in _spans(chain, read.windows, read.names):
+            if kind in _NAME_KINDS:
+                yield Entity(start=start, end=end, text=text[start:end], kind=EntityKind(kind))
+
+
+def _spans(chain: Chain, windows: Sequence[Window], scores: Floats) -> Iterator[tuple[int, int, str]]:
+    labels = chain.best(scores, [len(window.units) for window in windows])
+    for window, row in zip(windows, labels, strict=True):
+        for first, last, kind in label_spans(row):
+            yield window.units[first].start, window.units[last - 1].end, chain.kinds[kind]
+
+
+def _certainties(read: _Labelled) -> Iterator[Certainty]:
+    for window, values in zip(read.windows, read.facts.tolist(), strict=True):
+        for unit, value in zip(window.units, values, strict=False):
+            yield Certainty(start=unit.start, end=unit.end, value=value)
+
+
+def _run(session: onnxruntime.InferenceSession, text: str, windows: Sequence[Window]) -> _Labelled:
+    import numpy as np
+
+    width = 2 + max(len(window.pieces) for window in windows)
+    ids = np.zeros((len(windows), width), dtype=np.int64)
+    mask = np.zeros((len(windows), width), dtype=np.int64)
+    hints = np.zeros((len(windows), width, len(HINTS)), dtype=np.float32)
+    for row, window in enumerate(windows):
+        size = len(window.pieces)
+        ids[row, : size + 2] = [_OPEN, *window.pieces, _CLOSE]
+        mask[row, : size + 2] = 1
+        fill_hints(hints[row], text, window)
+    found = session.run(None, {"ids": ids, "mask": mask, "hints": hints})
+    units = np.zeros((len(windows), max(len(window.units) for window in windows)), dtype=np.int64)
+    for row, window in enumerate(windows):
+        units[row, : len(window.units)] = [unit.piece + 1 for unit in window.units]
+    tags, names, facts = (np.take_along_axis(scores, units[:, :, None], axis=1) for scores in found)
+    return _Labelled(windows, tags, names, facts[:, :, 0])
+
+
+def fill_hints(row: Floats, text: str, window: Window) -> None:
+    """Set the hints of a window's units at all of their pieces; shape (pieces with both marks, hints)."""
+    ends = [unit.piece for unit in window.units[1:]] + [len(window.pieces)]
+    for unit, end, hints in zip(window.units, ends, hints_of(text, window.units), strict=True):
+        row[unit.piece + 1 : end + 1, list(hints)] = 1.0
