@@ -118,6 +118,25 @@ MEASURES: tuple[Measure, ...] = (
             _f1("token>source>f1"),
         ),
     ),
+    Measure(
+        name="chains",
+        emitter="readings",
+        data=("bench/cases/chains.jsonl",),
+        scorer="bench/score_cases.py",
+        figures=(_f1("exact", "≥ .80 (issue 4)"), _f1("speaker"), _f1("links>f1")),
+    ),
+    Measure(
+        name="hedges",
+        emitter="readings",
+        data=("bench/cases/hedges.jsonl",),
+        scorer="bench/score_cases.py",
+        figures=(
+            _f1("hedge>accuracy", "≥ .85 (issue 4)", "HEDGEhog .89 in its own domain"),
+            _f1("hedge>macro"),
+            _f1("polarity>accuracy"),
+            _f1("polarity>macro"),
+        ),
+    ),
     _toponyms(
         "toponyms-gwn",
         "places/gwn-dev.jsonl.gz",

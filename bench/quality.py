@@ -14,7 +14,8 @@ from bench.measures import MEASURES, Measure
 from bench.results import Reached, append, commit
 from bench.rows import read_rows, write_rows
 
-SHARED = Path(__file__).resolve().parents[2] / "shared"
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
 
 
 def run(names: Sequence[str]) -> None:
@@ -44,7 +45,7 @@ def _measured(measure: Measure) -> list[Reached]:
         made = _call([*emit, *measure.emit_options, "--out", str(predicted)])
         if made is None:
             return [Reached(measure.name, "emit", "", "failed", "")]
-        score = [sys.executable, str(SHARED / "score" / measure.scorer), "--gold", *files["gold"]]
+        score = [sys.executable, str(_placed(measure.scorer, SHARED / "score")), "--gold", *files["gold"]]
         answer = _call([*score, "--pred", str(predicted), *measure.score_options])
     if answer is None:
         return [Reached(measure.name, "score", "", "failed", "")]
@@ -54,14 +55,19 @@ def _measured(measure: Measure) -> list[Reached]:
 
 def _plain(measure: Measure, folder: Path) -> dict[str, list[str]]:
     """Return the paths of data and gold; a measure of one genre gets its own cut of both."""
-    data = [str(SHARED / "data" / name) for name in measure.data]
-    gold = [str(SHARED / "data" / name) for name in measure.gold or measure.data]
+    data = [str(_placed(name, SHARED / "data")) for name in measure.data]
+    gold = [str(_placed(name, SHARED / "data")) for name in measure.gold or measure.data]
     if not measure.needs:
         return {"data": data, "gold": gold}
     (column, _, values), *_ = (need.partition("=") for need in measure.needs)
     cut = folder / "cut.jsonl"
     write_rows(cut, (r for r in read_rows(Path(data[0])) if r[column] in values.split(",")))
     return {"data": [str(cut)], "gold": [str(cut)]}
+
+
+def _placed(name: str, folder: Path) -> Path:
+    """Return where a file of a measure lies: in this repository ("bench/...") or in a shared folder."""
+    return ROOT / name if name.startswith("bench/") else folder / name
 
 
 def _call(command: Sequence[str]) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.claims.attribution import Attribution
@@ -35,27 +36,27 @@ class Told:
     links: list[Span]
 
 
-def trace_chain(attribution: Attribution, inner: Source | None, memory: Memory) -> Told:
-    """Return the chain of an attribution; ``inner`` is a source found inside its content.
+def trace_chain(path: Sequence[Attribution], memory: Memory) -> Told:
+    """Return the chain of attributions that hold one another, the outermost first.
 
     The outlet itself is no link. A chain that holds only the outlet is empty, its speaker None.
     """
-    sources = _ordered(attribution, inner, memory)
+    sources = [(one, source) for one in path for source in _ordered(one, memory)]
     links: list[Span] = []
-    for source in sources:
+    for attribution, source in sources:
         meant = _resolved(attribution, source, memory.text)
-        span = memory.recall(meant)
+        span = _trimmed(memory.recall(meant))
         if source.kind == "own" or _is_outlet(span.text, memory.outlet):
             continue
         memory.remember(meant, span)
-        if not links or links[-1].text != span.text:
+        if all(_folded(link.text) != _folded(span.text) for link in links):
             links.append(span)
-    speaker = sources[-1] if sources and links else None
+    speaker = sources[-1][1] if sources and links else None
     return Told(speaker, links)
 
 
-def _ordered(attribution: Attribution, inner: Source | None, memory: Memory) -> list[Source]:
-    """Return the sources of an attribution, nearest to the outlet first."""
+def _ordered(attribution: Attribution, memory: Memory) -> list[Source]:
+    """Return the sources of one attribution, nearest to the outlet first."""
     text = memory.text
     sources: list[Source] = []
     if attribution.source is not None:
@@ -68,9 +69,17 @@ def _ordered(attribution: Attribution, inner: Source | None, memory: Memory) -> 
     cited = _cited(attribution, text) or _quoted_as(attribution, text)
     if cited is not None:
         sources.append(cited)
-    if inner is not None:
-        sources.append(inner)
     return sources
+
+
+def _trimmed(span: Span) -> Span:
+    """Return a span without the signs and blanks at its end."""
+    words = span.text.rstrip(" ,;:")
+    return Span(start=span.start, end=span.start + len(words), text=words) if words else span
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"\A(?:the|an?) ", "", name.lower())
 
 
 def _resolved(attribution: Attribution, own: Source, text: str) -> Source:

@@ -1,14 +1,33 @@
-"""Hedge and polarity of an assertion, with the words that decide them."""
+"""Hedge and polarity of an assertion, with the words of ``data/hedges.tsv`` that decide them.
+
+What is looked at: the contents, the words that attribute them, what else stands in their clause (the frame),
+the source where it is a rumour or a report, and the sentence that follows. Asides (", who may resign,") and
+the words of other attributions are left out.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.claims.lexicon import phrases
 from dateline.model import Hedge, Polarity, Span
 
 _ORDER = list(Hedge)
+#: A relative clause between commas, or from a comma to the end.
+_ASIDE = re.compile(r",\s+(?:who|whose|whom|which|where)\b[^,;:“”\"]*(?:,|(?=[;:“”\"]|\Z))")
+#: Where the clause of an attribution ends when other attributions stand beyond.
+_CLAUSE = re.compile(r"[;:]|,\s+(?:but|while|whereas|although|though|and)\b|\sbut\s")
+#: "Could not be verified that ..." is about what follows, not about the sentence before.
+_OWN_CLAUSE = re.compile(r"\s+(?:that|whether|if|how|who|what)\b")
+_PLACES = {
+    "content": frozenset(["any", "content", "noun", "source", "after"]),
+    "frame": frozenset(["any", "frame", "noun", "source", "after", "cue"]),
+    "own": frozenset(["any", "content", "frame", "noun", "source", "after", "own"]),
+    "source": frozenset(["source"]),
+    "beside": frozenset(["after"]),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,57 +39,126 @@ class Doubt:
     polarity: Polarity
 
 
-def read_doubt(
-    text: str,
-    *,
-    spans: Sequence[tuple[int, int]],
-    cues: Sequence[tuple[int, int]],
-    after: tuple[int, int] | None,
-) -> Doubt:
-    """Return the weakest hedge over contents and attributing words, and the polarity they leave.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """Where an assertion stands: all spans point into the report's text.
 
-    ``after`` is the sentence that follows: "The report could not be verified" weakens what stands before it.
+    Attributes:
+        spans: its contents.
+        cues: the words that attribute it, outermost first; none in the outlet's own voice.
+        sources: who stands beside those words.
+        sentences: the sentences that the contents and cues stand in.
+        others: what belongs to other attributions in those sentences.
+        beside: sentences that may say of it that nobody could verify it.
     """
-    own = not cues
-    areas = [(s, {"any", "own"} if own else {"any", "content"}) for s in spans]
-    areas += [(c, {"any", "cue"}) for c in cues]
-    if after is not None:
-        areas.append((after, {"after"}))
-    hedge, polarity, found = Hedge.NONE, Polarity.AFFIRM, []
-    for (start, end), wanted in areas:
-        for span, row in _hits(text, start, end, wanted):
-            weaker = Hedge(row["hedge"] or "none")
-            if weaker is not Hedge.NONE:
-                found.append(span)
-                hedge = max(hedge, weaker, key=_ORDER.index)
-            polarity = _turn(polarity, row["polarity"])
-    return Doubt(hedge, tuple(sorted(found, key=lambda s: s.start)), polarity)
+
+    spans: Sequence[tuple[int, int]]
+    cues: Sequence[tuple[int, int]] = ()
+    sources: Sequence[tuple[int, int]] = ()
+    sentences: Sequence[tuple[int, int]] = ()
+    others: Sequence[tuple[int, int]] = ()
+    beside: Sequence[tuple[int, int]] = ()
 
 
-def _hits(text: str, start: int, end: int, wanted: set[str]) -> list[tuple[Span, dict[str, str]]]:
-    words = text[start:end]
-    found = []
-    for hit in phrases("hedges").find(words.lower()):
-        if (
-            hit.row["where"] not in wanted
-            or _is_month(words, hit.start, hit.end)
-            or _is_ability(words, hit.end, hit.row)
-        ):
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    span: Span
+    row: dict[str, str]
+    polarity: str
+
+
+def read_doubt(text: str, wording: Wording) -> Doubt:
+    """Return the weakest hedge over an assertion's words, all words that hedge, and the polarity they leave.
+
+    Where the cue denies, a noun before the content ("denied claims that") does not weaken: it is denied too.
+    """
+    hits = list(_hits(text, wording))
+    polarity = Polarity.AFFIRM
+    for hit in hits:
+        polarity = _turn(polarity, hit.polarity)
+    if polarity is Polarity.DENY:
+        hits = [hit for hit in hits if "noun" not in hit.row["where"].split()]
+    weak = [hit for hit in hits if hit.row["hedge"] not in ("", "none")]
+    hedge = max((Hedge(hit.row["hedge"]) for hit in weak), key=_ORDER.index, default=Hedge.NONE)
+    cues = {hit.span.start: hit.span for hit in weak}
+    return Doubt(hedge, tuple(cues[start] for start in sorted(cues)), polarity)
+
+
+def _hits(text: str, wording: Wording) -> Iterator[_Hit]:
+    for span in wording.spans:
+        yield from _found(text, span, "content" if wording.cues else "own")
+    for piece in _frame(text, wording):
+        for hit in _found(text, piece, "frame"):
+            touching = any(a < hit.span.end and hit.span.start < b for a, b in wording.cues)
+            if touching or hit.row["where"] != "cue":
+                yield hit
+    for span in wording.sources:
+        yield from _found(text, span, "source")
+    for span in wording.beside:
+        for hit in _found(text, span, "beside"):
+            if _OWN_CLAUSE.match(text, hit.span.end) is None:
+                yield hit
+
+
+def _found(text: str, span: tuple[int, int], place: str) -> Iterator[_Hit]:
+    """Return the words of one stretch that count in such a place; in an aside only "could not be verified"."""
+    start, end = span
+    asides = [] if place == "beside" else [m.span() for m in _ASIDE.finditer(text, start, end)]
+    for hit in phrases("hedges").find(text, start, end):
+        where = frozenset(hit.row["where"].split())
+        aside = any(a <= hit.start < b for a, b in asides)
+        if not where & _PLACES["beside" if aside else place] or _is_month(text, hit.start, hit.end, start):
             continue
-        found.append(
-            (Span(start=start + hit.start, end=start + hit.end, text=words[hit.start : hit.end]), hit.row)
-        )
-    return found
+        words = Span(start=hit.start, end=hit.end, text=text[hit.start : hit.end])
+        yield _Hit(words, hit.row, "" if aside or place == "beside" else hit.row["polarity"])
 
 
-def _is_month(words: str, start: int, end: int) -> bool:
+def _frame(text: str, wording: Wording) -> Iterator[tuple[int, int]]:
+    """Yield what stands in the sentences of an attribution besides its content, cut at other attributions."""
+    if not wording.cues:
+        return
+    own = [*wording.cues, *wording.sources]
+    inner = sorted(wording.spans)
+    for start, end in sorted(set(wording.sentences)):
+        for a, b in _without(start, end, inner):
+            yield from _own_clause(text, a, b, own=[*own, *inner], others=wording.others)
+
+
+def _own_clause(
+    text: str, start: int, end: int, *, own: Sequence[tuple[int, int]], others: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Yield the pieces of a stretch that are no other attribution's, and stand in a clause of their own."""
+    foreign = [span for span in others if not any(a < span[1] and span[0] < b for a, b in own)]
+    for a, b in _without(start, end, sorted(foreign)):
+        cut_right = any(b <= x < b + 3 for x, _ in foreign)
+        cut_left = any(a - 3 < y <= a for _, y in foreign)
+        breaks = [m.span() for m in _CLAUSE.finditer(text, a, b)]
+        if cut_left and not cut_right and not any(x < b and a < y for x, y in own):
+            a = breaks[-1][1] if breaks else b
+        elif cut_left and breaks:
+            a = breaks[0][1]
+        if cut_right and breaks and breaks[-1][0] > a:
+            b = breaks[-1][0]
+        if a < b:
+            yield a, b
+
+
+def _without(start: int, end: int, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield what is left of a stretch when spans, in order of their starts, are taken out."""
+    at = start
+    for a, b in spans:
+        if a >= end or b <= at:
+            continue
+        if a > at:
+            yield at, a
+        at = b
+    if at < end:
+        yield at, end
+
+
+def _is_month(text: str, start: int, end: int, first: int) -> bool:
     """Return whether "May" is the month."""
-    return words[start:end] == "May" and bool(start or words[end : end + 2].strip()[:1].isdigit())
-
-
-def _is_ability(words: str, end: int, row: dict[str, str]) -> bool:
-    """Return whether "could" and "may" are denied: "could not reach" is no doubt."""
-    return row["words"] in ("could", "may", "might") and words[end:].lstrip().lower().startswith("not ")
+    return text[start:end] == "May" and (start > first or text[end : end + 2].strip()[:1].isdigit())
 
 
 def _turn(polarity: Polarity, change: str) -> Polarity:

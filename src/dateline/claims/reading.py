@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dateline.claims.attribution import (
     Attribution,
     PartWords,
     find_attributions,
-    tag_stretch,
 )
 from dateline.claims.chain import Told, trace_chain
-from dateline.claims.doubt import read_doubt
+from dateline.claims.doubt import Wording, read_doubt
 from dateline.claims.kinds import read_kind
 from dateline.claims.memory import Memory, named_sources, read_subjects
+from dateline.claims.nested import Path, unfold
 from dateline.claims.quantities import counts_something, read_quantities
-from dateline.claims.sources import Source, read_source
+from dateline.claims.sources import Source
 from dateline.claims.spans import SpanIndex, inside
 from dateline.model import (
     Assertion,
     AssertionKind,
     Cue,
-    CueClass,
     Entity,
     Marks,
     Report,
@@ -35,11 +34,8 @@ from dateline.model import (
 from dateline.reader.cues import cue_class_of
 
 _OWN_METHOD = "rule:own-voice/1"
-#: Cues whose content may itself be an attribution that passes words on.
-_PASSING = (CueClass.SAY, CueClass.REPORT, CueClass.KNOW, CueClass.DENY, CueClass.CLAIM)
 #: A longer "sentence" is a table or a list without stops, no assertion.
 _LONGEST_SENTENCE = 3000
-_INNER_SHARE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,75 +77,59 @@ def read_assertions(
     )
     assertions: list[Assertion] = []
     for part, attributions in found:
-        for attribution in attributions:
-            assertions.extend(_attributed(setting, part, attribution, memory))
+        paths = [path for one in attributions for path in unfold(report.text, one, tagger=tagger)]
+        beside: dict[tuple[int, int], list[Attribution]] = {}
+        for path in paths:
+            beside.setdefault(path[0].sentence, []).extend(path)
+        for path in paths:
+            assertions.append(_told(setting, part, path, memory, beside=beside[path[0].sentence]))
         assertions.extend(_own_voice(setting, part, attributions))
     assertions.sort(key=lambda a: (a.start, a.end))
     return tuple(replace(a, id=f"a{number}") for number, a in enumerate(assertions, start=1))
 
 
-def _attributed(
-    setting: _Setting, part: PartWords, attribution: Attribution, memory: Memory
-) -> Iterator[Assertion]:
-    """Yield the assertion of an attribution, or those of the attributions that make up its content."""
-    inside = _inside(setting, attribution)
-    if not inside:
-        yield _told(setting, part, attribution, None, memory)
-    for inner in inside:
-        yield _told(setting, part, attribution, inner, memory)
-
-
 def _told(
-    setting: _Setting, part: PartWords, outer: Attribution, inner: Attribution | None, memory: Memory
+    setting: _Setting, part: PartWords, path: Path, memory: Memory, *, beside: Sequence[Attribution]
 ) -> Assertion:
-    source = memory.read(*inner.source) if inner is not None and inner.source else None
-    last = inner if inner is not None else outer
+    """Return the assertion of the innermost attribution; ``beside`` are all those of its sentence."""
+    last = path[-1]
+    cues = [one.cue for one in path if one.cue is not None]
+    wording = Wording(
+        spans=last.spans,
+        cues=cues,
+        sources=[one.source for one in path if one.source is not None],
+        sentences=[path[0].sentence],
+        others=[span for one in beside if one not in path for span in _pieces(one)],
+        beside=_sentences_beside(part, last.start, max(b for _, b in [*last.spans, *cues])),
+    )
     return _assertion(
         setting,
         part,
-        spans=last.spans,
-        told=trace_chain(outer, source, memory),
-        cues=[a.cue for a in (outer, inner) if a is not None and a.cue is not None],
+        wording=wording,
+        told=trace_chain(path, memory),
         quoted=last.quoted,
         method=last.method,
     )
 
 
-def _inside(setting: _Setting, attribution: Attribution) -> list[Attribution]:
-    """Return the attributions inside a content ("X reported that Y said P") when they make up most of it."""
-    text = setting.report.text
-    outer = cue_class_of(text[attribution.cue[0] : attribution.cue[1]]) if attribution.cue else CueClass.SAY
-    if outer not in _PASSING or attribution.quoted or len(attribution.spans) != 1:
-        return []
-    start, end = attribution.spans[0]
-    start += len("that ") if text[start:end].lower().startswith("that ") else 0
-    inner = tag_stretch(text, start, end, tagger=setting.tagger)
-    held = sum(_size(one) for one in inner)
-    passing = all(one.cue and cue_class_of(text[one.cue[0] : one.cue[1]]) in _PASSING for one in inner)
-    named = all(one.source and read_source(text, *one.source).kind != "pronoun" for one in inner)
-    return inner if inner and passing and named and held >= _INNER_SHARE * (end - start) else []
-
-
-def _size(one: Attribution) -> int:
-    pieces = [*one.spans, *([one.source] if one.source else []), *([one.cue] if one.cue else [])]
-    return sum(b - a for a, b in pieces)
+def _pieces(one: Attribution) -> list[tuple[int, int]]:
+    return [*one.spans, *(span for span in (one.source, one.cue) if span is not None)]
 
 
 def _assertion(
     setting: _Setting,
     part: PartWords,
     *,
-    spans: list[tuple[int, int]],
+    wording: Wording,
     told: Told,
-    cues: list[tuple[int, int]],
     quoted: bool,
     method: str,
 ) -> Assertion:
-    text = setting.report.text
+    text, spans, cues = setting.report.text, list(wording.spans), wording.cues
     start, end = spans[0][0], max(b for _, b in spans)
     words = " ".join(text[a:b] for a, b in spans)
     quantities = read_quantities(text, spans, numbers=part.numbers)
-    doubt = read_doubt(text, spans=spans, cues=cues, after=_sentence_after(part, end))
+    doubt = read_doubt(text, wording)
     return Assertion(
         id="",
         start=start,
@@ -177,7 +157,7 @@ def _speaker(source: Source | None) -> Speaker | None:
     return Speaker(start=source.start, end=source.end, text=source.text, role=source.role)
 
 
-def _cue(text: str, cues: list[tuple[int, int]]) -> Cue | None:
+def _cue(text: str, cues: Sequence[tuple[int, int]]) -> Cue | None:
     """Return the innermost cue."""
     if not cues:
         return None
@@ -185,9 +165,13 @@ def _cue(text: str, cues: list[tuple[int, int]]) -> Cue | None:
     return Cue(start=start, end=end, text=text[start:end], cue_class=cue_class_of(text[start:end]))
 
 
-def _sentence_after(part: PartWords, end: int) -> tuple[int, int] | None:
-    at = bisect_left(part.sentences, (end, 0))
-    return part.sentences[at] if at < len(part.sentences) else None
+def _sentences_beside(part: PartWords, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the sentence after some words, and the one before where the part opens with it."""
+    after = bisect_left(part.sentences, (end, 0))
+    found = part.sentences[after : after + 1]
+    if len(part.sentences) > 1 and part.sentences[0][1] <= start < part.sentences[1][1]:
+        found = [part.sentences[0], *found]
+    return found
 
 
 def _when(part: PartWords, spans: list[tuple[int, int]]) -> When | None:
@@ -219,9 +203,8 @@ def _own_voice(setting: _Setting, part: PartWords, attributions: Sequence[Attrib
         one = _assertion(
             setting,
             part,
-            spans=[(start, end)],
+            wording=Wording(spans=[(start, end)], beside=_sentences_beside(part, start, end)),
             told=Told(None, []),
-            cues=[],
             quoted=False,
             method=_OWN_METHOD,
         )

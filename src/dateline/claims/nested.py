@@ -1,0 +1,110 @@
+"""Attributions inside attributions, to any depth: "X reported that Y said Z had seen P"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dateline.claims.attribution import Attribution, tag_stretch
+from dateline.claims.sources import read_source
+from dateline.model import CueClass, Tagger
+from dateline.reader.cues import cue_class_of, cue_forms
+from dateline.reader.rules import RuleTagger
+
+#: Cues whose content may itself be an attribution that passes words on.
+_PASSING = (CueClass.SAY, CueClass.REPORT, CueClass.KNOW, CueClass.DENY, CueClass.CLAIM)
+#: How much of a content its inner attributions must make up.
+_INNER_SHARE = 0.7
+_DEEPEST = 6
+_OPENING = re.compile(r"(?:that|how|saying)\s+", re.I)
+#: "It had learned from hospital staff that P": the one who speaks tells who told them.
+_LEARNED = re.compile(
+    r"(?:it|he|she|they|we|i|its \w+|his \w+|her \w+|their \w+)\s+(?:(?:had|has|have|was|were|been|first|also)\s+)*"
+    r"(?P<cue>(?:learned|learnt|heard|understood|been told|told|informed|been informed|received word)"
+    r"\s+(?:from|by))\s+(?P<source>[^,;:]{2,90}?)\s+(?P<content>that\s+.+)",
+    re.I | re.S,
+)
+_WORD = re.compile(r"[a-z]+")
+
+Path = tuple[Attribution, ...]
+
+
+def unfold(text: str, attribution: Attribution, *, tagger: Tagger) -> list[Path]:
+    """Return the paths through an attribution, each from the outermost one to the innermost.
+
+    Where no other attribution makes up its content, the only path is itself.
+    """
+    return _unfold(text, attribution, tagger=tagger, depth=0)
+
+
+def _unfold(text: str, attribution: Attribution, *, tagger: Tagger, depth: int) -> list[Path]:
+    inner = _inside(text, attribution, tagger=tagger) if depth < _DEEPEST else []
+    if not inner:
+        return [(attribution,)]
+    return [
+        (attribution, *path) for one in inner for path in _unfold(text, one, tagger=tagger, depth=depth + 1)
+    ]
+
+
+def _inside(text: str, attribution: Attribution, *, tagger: Tagger) -> list[Attribution]:
+    """Return the attributions inside a content when they make up most of it."""
+    if len(attribution.spans) != 1 or _class_of(text, attribution) not in _PASSING:
+        return []
+    start, end = attribution.spans[0]
+    if attribution.quoted and text[end - 1] in "”\"'’»":
+        return []
+    opening = _OPENING.match(text, start, end)
+    start = opening.end() if opening is not None else start
+    learned = _learned(text, start, end, attribution)
+    if learned is not None:
+        return [learned]
+    if not _has_cue(text[start:end]):
+        return []
+    for reader in _readers(tagger):
+        inner = tag_stretch(text, start, end, tagger=reader)
+        if _make_up(text, inner, end - start):
+            return [replace(one, method=attribution.method) for one in inner]
+    return []
+
+
+def _readers(tagger: Tagger) -> tuple[Tagger, ...]:
+    """Return who looks inside: the tagger, then the rules, which know frames that it has seen too seldom."""
+    return (tagger,) if isinstance(tagger, RuleTagger) else (RuleTagger(), tagger)
+
+
+def _learned(text: str, start: int, end: int, outer: Attribution) -> Attribution | None:
+    hit = _LEARNED.match(text, start, end)
+    if hit is None:
+        return None
+    return Attribution(
+        spans=[hit.span("content")],
+        source=hit.span("source"),
+        cue=hit.span("cue"),
+        sentence=(start, end),
+        method=outer.method,
+    )
+
+
+def _has_cue(words: str) -> bool:
+    """Return whether a word stands here that can attribute: without one nobody needs to look."""
+    known = cue_forms()
+    return any(
+        form.cue_class in _PASSING for word in _WORD.findall(words.lower()) for form in known.get(word, ())
+    )
+
+
+def _make_up(text: str, inner: Sequence[Attribution], size: int) -> bool:
+    """Return whether attributions that pass words on, of sources that are named, fill a content."""
+    passing = all(one.cue and _class_of(text, one) in _PASSING for one in inner)
+    named = all(one.source and read_source(text, *one.source).kind != "pronoun" for one in inner)
+    return bool(inner) and passing and named and sum(map(_size, inner)) >= _INNER_SHARE * size
+
+
+def _size(one: Attribution) -> int:
+    pieces = [*one.spans, *(span for span in (one.source, one.cue, one.via) if span is not None)]
+    return sum(b - a for a, b in pieces)
+
+
+def _class_of(text: str, attribution: Attribution) -> CueClass:
+    return cue_class_of(text[slice(*attribution.cue)]) if attribution.cue else CueClass.SAY
