@@ -13,7 +13,7 @@ from dateline.claims.attribution import (
 )
 from dateline.claims.chain import Told, trace_chain
 from dateline.claims.doubt import Wording, read_doubt
-from dateline.claims.kinds import read_kind
+from dateline.claims.kinds import read_kind, tells_event
 from dateline.claims.memory import Memory, named_sources, read_subjects
 from dateline.claims.nested import Path, unfold
 from dateline.claims.quantities import counts_something, read_quantities
@@ -24,7 +24,9 @@ from dateline.model import (
     AssertionKind,
     Cue,
     Entity,
+    Hedge,
     Marks,
+    Polarity,
     Report,
     Speaker,
     Tagger,
@@ -33,7 +35,7 @@ from dateline.model import (
 )
 from dateline.reader.cues import cue_class_of
 
-_OWN_METHOD = "rule:own-voice/1"
+_OWN_METHOD = "rule:own-voice/2"
 #: A longer "sentence" is a table or a list without stops, no assertion.
 _LONGEST_SENTENCE = 3000
 
@@ -226,7 +228,9 @@ def _without_stop(text: str, start: int, end: int) -> int:
 
 
 def _matters(one: Assertion) -> bool:
-    """Return whether a sentence in the outlet's own voice tells of an event or counts people."""
-    if len(one.text.split()) < 3:
+    """Return whether a sentence in the outlet's own voice counts people or tells of an event, surely or not."""
+    if len(one.text.split()) < 3 or one.text.endswith(":"):
         return False
-    return counts_something(one.quantities) or one.kind not in (AssertionKind.OTHER, AssertionKind.STATEMENT)
+    told = one.kind not in (AssertionKind.OTHER, AssertionKind.STATEMENT)
+    put = one.hedge is not Hedge.NONE or one.polarity is not Polarity.AFFIRM
+    return told or put or counts_something(one.quantities) or tells_event(one.text)
