@@ -16,6 +16,10 @@ def cut(text: str) -> list[str]:
         "Sheriff Able (Example County, Ariz.) Baker stayed.",
         "It opens at 9 p.m. Eastern on Friday.",
         "It opens at 9 p.m. Monday.",
+        "The debate at 9 p.m. - will be short.",
+        "“Will it hold?” – he asked.",
+        "EXAMPLE SPRINGS, Kan. (AW) - A bridge fell.",
+        "EXAMPLE SPRINGS, Ore. — A bridge fell.",
         "Former Fla. Gov. Able left.",
         "“Who holds the bridge?” Able asked.",
         "“Hold it!” Colonel Ann Able shouted, and ran.",
@@ -25,6 +29,7 @@ def cut(text: str) -> list[str]:
         "Nach der 25. Minute war Schluss.",
         "The men (m. 1949; div. 1964) left.",
         "He wrote to al. Able.",
+        "The show Who Won? (first seen in spring) is back.",
     ],
 )
 def test_the_sentence_goes_on(text: str) -> None:
@@ -46,6 +51,8 @@ def test_the_sentence_goes_on(text: str) -> None:
         ("What is it? ...", "There is no word."),
         ("It went on [...]", "The rest is lost."),
         ("No hope...", "Able won."),
+        ("The bridge was Able’s.", "She sold it."),
+        ("Is it over?", "(Do not ask us.)"),
         ("सेना चली गई।", "पुल बचा है।"),
     ],
 )

@@ -10,11 +10,17 @@ from dateline.text.tables import read_table
 CLOSERS = "\"'”’“»›)]}"
 OPENERS = "\"'“‘„«‹([{¿¡"
 _TRIM = "\"'“”‘’«»()[].,!?;:"
-_LAST_WORD = re.compile(r"(?<!\w)(?:[^\W\d_]\.)*[^\W\d_]+\Z")
+#: The word that a stop follows; a possessive ("Able's.") is none.
+_LAST_WORD = re.compile(r"(?<!\w)(?<!\w['’])(?:[^\W\d_]\.)*[^\W\d_]+\Z")
 _NEXT = re.compile(rf"\s+(?P<open>[{re.escape(OPENERS)}\s]*)(?P<word>[^\s]*)")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _ORDINAL = re.compile(r"(?<!\w)([^\W\d_]+)\s+\d{1,2}\Z")
 _NUMBER_AT_LINE_HEAD = re.compile(r"(?:\A|(?<=\n))[^\S\n]*\d{1,3}\Z")
+_DASHES = "-–—"
+#: "“Was it?” – he said", "ready for this? — the promises": the sentence goes on behind its dash.
+_BEHIND_DASH = re.compile(r"\s+[-–—]{1,3}\s*[\"“‘«„]?(?P<letter>[^\W\d_])")
+#: A sentence of its own in brackets.
+_WHOLE_ASIDE = re.compile(r"\s+\([A-Z][^()]{0,400}[.!?]['\"”’]*\)")
 _PLACE_BEFORE = re.compile(r"[^\W\d_],\s\Z")
 #: A word in small letters that opens a sentence all the same: "eBay", "iPhone", "al-Badr", "d'Able".
 _OWN_SPELLING = re.compile(r"[a-z]{1,4}[A-Z]|(?:a[a-z]{1,2}|el)-[A-Z]|[dl]['’][A-Z]")
@@ -51,15 +57,21 @@ def ends_sentence(text: str, match: re.Match[str], *, end: int) -> bool:
     first = word[0]
     if first.islower() and not following["open"].endswith(("(", "[")) and not _OWN_SPELLING.match(word):
         return mark == "." and not close and _is_careless(text, match.start("mark"), word)
-    if first in ",;:":
+    if first in ",;:" or (first in _DASHES and _is_small_behind_dash(text, match.end())):
         return False
     if mark[0] in "!?":
-        return not following["open"].startswith("(") and not (close and _names_speaker(text, match.end()))
+        aside = following["open"].startswith("(") and not _WHOLE_ASIDE.match(text, match.end(), end)
+        return not aside and not (close and _names_speaker(text, match.end()))
     if mark == "." and close in ("", ")"):
         return not _outlives(text, match, following)
     if (mark[0] == "…" or len(mark) > 1) and not close:
         return (first.isupper() or not first.isalnum()) and not _is_elision(text, match.start("mark"), word)
     return True
+
+
+def _is_small_behind_dash(text: str, at: int) -> bool:
+    behind = _BEHIND_DASH.match(text, at)
+    return behind is not None and behind["letter"].islower()
 
 
 def _is_careless(text: str, stop: int, word: str) -> bool:
@@ -94,14 +106,8 @@ def _outlives(text: str, match: re.Match[str], following: re.Match[str]) -> bool
         return not match["close"] and _is_numbering(text, stop, following["word"])
     last = before.group()
     kind = _kind(last, closed=bool(match["close"]))
-    if (
-        kind == "state"
-        and not match["close"]
-        and _PLACE_BEFORE.search(text, max(0, before.start() - 4), before.start())
-    ):
-        # "in Able, Ill. Baker paid": the comma names the state in full, and a comma would follow it too.
-        return False
-    return kind is not None and _goes_on(kind, last, following)
+    full = not match["close"] and bool(_PLACE_BEFORE.search(text, max(0, before.start() - 4), before.start()))
+    return kind is not None and _goes_on(kind, last, following, full=full)
 
 
 def _kind(last: str, *, closed: bool) -> str | None:
@@ -117,10 +123,16 @@ def _kind(last: str, *, closed: bool) -> str | None:
     return "initial" if kind is None and len(last) == 1 and last != "I" else kind
 
 
-def _goes_on(kind: str, last: str, following: re.Match[str]) -> bool:
+def _goes_on(kind: str, last: str, following: re.Match[str], *, full: bool) -> bool:
+    """Return whether a sentence goes on; ``full`` where a comma and a place stand before the abbreviation."""
     word = following["word"]
     plain = word.strip(_TRIM).lower()
     opens = plain in openers()
+    if word[0] in _DASHES:
+        return True
+    if kind == "state" and full:
+        # "in Able, Ill. Baker paid": the comma names the state in full, and a comma would follow it too.
+        return following["open"].startswith("(") or not word[0].isupper()
     if kind in ("rarely", "state"):
         return following["open"] == "(" or (not opens and not following["open"].strip())
     if kind == "initial":
