@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.claims.attribution import Attribution
 from dateline.claims.memory import Memory
-from dateline.claims.sources import Source, antecedent, read_source
+from dateline.claims.relays import inner_sources, outer_sources
+from dateline.claims.sources import Source, antecedent
 from dateline.model import Span
-from dateline.text.outlets import find_outlets, outlet_key
+from dateline.text.outlets import outlet_key
 
 _RELAYED = re.compile(
-    r"\b(?:(?:carried|published|broadcast|quoted|reported|relayed|released|posted|cited|issued|aired|run)"
+    r",?\s*\b(?:(?:carried|published|broadcast|quoted|reported|relayed|released|posted|cited|issued|aired|run)"
     r" (?:as saying |\w+ )?by|(?:carried|published|broadcast|posted|aired|released)"
     r" (?:\w+ )?(?:on|in|through|via))"
     r"\s+(?!(?:on|late|early|mon|tues|wednes|thurs|fri|satur|sun)\w*day)",
@@ -22,10 +23,15 @@ _RELAYED = re.compile(
 _STATEMENT_TAIL = re.compile(
     r"(?:,|\s)*(?:in|as|from|by)?\s*(?:an?|the)?\s*(?:statement|report|comments?|remarks)?\s*\Z"
 )
-_CITING = re.compile(r"\b(?:citing|quoting|(?:which|who) (?:cites|cited|quotes|quoted))\s+", re.I)
-_AS_SAYING = re.compile(r"\s+([^,.;:]{3,80}?)\s+as saying\b")
-_TO_HEARER = re.compile(r"\b(?:told|tells|telling|tell)\Z", re.I)
-_BREAK = re.compile(r"[,.;:“”\"]|\s(?:that|on|after|when|who|as|and said|said|in an?|late)\b|\Z")
+_PAPER = r"(?:statement|report|dispatch|bulletin|communiqu[ée]|letter|release|message|article|story|account|post|tweet|news)s?"
+#: "A statement from the ministry", "a report in the Gazette": whoever issued the paper speaks.
+_PAPER_OF = re.compile(
+    rf"(?:(?:an?|the|another|this|that|its) )?(?:[a-z]+ )?{_PAPER}"
+    r"(?: (?:issued|released|published|carried|posted|put out))? (?:from|by|of|in|on) (?!(?:its|his|her|their)\b)(?P<owner>[^,]{2,90})\Z",
+    re.I,
+)
+#: "A Reuters dispatch": so does the one whose name stands before it.
+_PAPER_BY_NAME = re.compile(rf"(?:(?:an?|the) )?(?P<owner>[A-Z][\w.-]*(?: [A-Z][\w.-]*)*) {_PAPER}\Z")
 
 
 @dataclass(slots=True)
@@ -45,7 +51,7 @@ def trace_chain(path: Sequence[Attribution], memory: Memory) -> Told:
     links: list[Span] = []
     for attribution, source in sources:
         meant = _resolved(attribution, source, memory.text)
-        span = _trimmed(memory.recall(meant))
+        span = _named(memory.text, memory.recall(meant))
         if source.kind == "own" or _is_outlet(span.text, memory.outlet):
             continue
         memory.remember(meant, span)
@@ -55,31 +61,14 @@ def trace_chain(path: Sequence[Attribution], memory: Memory) -> Told:
     return Told(speaker, links)
 
 
-def _ordered(attribution: Attribution, memory: Memory) -> list[Source]:
-    """Return the sources of one attribution, nearest to the outlet first."""
-    text = memory.text
-    sources: list[Source] = []
+def _ordered(attribution: Attribution, memory: Memory) -> Iterator[Source]:
+    """Yield the sources of one attribution, nearest to the outlet first."""
     if attribution.source is not None:
         relay, own = _split_relay(memory, attribution.source)
-        via = memory.read(*attribution.via) if attribution.via else None
-        outer = via or _hearer(attribution, memory) or relay or _carrier(attribution, text)
-        if outer is not None:
-            sources.append(outer)
-        sources.append(own)
-    cited = _cited(attribution, text) or _quoted_as(attribution, text)
-    if cited is not None:
-        sources.append(cited)
-    return sources
-
-
-def _trimmed(span: Span) -> Span:
-    """Return a span without the signs and blanks at its end."""
-    words = span.text.rstrip(" ,;:")
-    return Span(start=span.start, end=span.start + len(words), text=words) if words else span
-
-
-def _folded(name: str) -> str:
-    return re.sub(r"\A(?:the|an?) ", "", name.lower())
+        found = [*outer_sources(attribution, memory), *([relay] if relay is not None else [])]
+        yield from (source for source in found if not source.start <= own.start < source.end)
+        yield own
+    yield from inner_sources(attribution, memory)
 
 
 def _resolved(attribution: Attribution, own: Source, text: str) -> Source:
@@ -93,59 +82,24 @@ def _split_relay(memory: Memory, span: tuple[int, int]) -> tuple[Source | None, 
     """Split "the ministry in a statement carried by X" into X and the ministry."""
     words = memory.text[span[0] : span[1]]
     hit = _RELAYED.search(words)
-    if hit is None or hit.start() == 0:
+    if hit is None or hit.start() == 0 or _PAPER_OF.match(words) is not None:
         return None, memory.read(*span)
     head = words[: hit.start()]
     head = _STATEMENT_TAIL.sub("", head) or head.strip()
     return memory.read(span[0] + hit.end(), span[1]), memory.read(span[0], span[0] + len(head))
 
 
-def _carrier(attribution: Attribution, text: str) -> Source | None:
-    """Return who carried a statement ("in a statement carried by X"), said outside the content."""
-    start, end = attribution.sentence
-    for hit in _RELAYED.finditer(text, start, end):
-        outside = not any(a <= hit.start() < b for a, b in attribution.spans)
-        if outside and attribution.cue is not None and hit.start() >= attribution.cue[0]:
-            return _phrase(text, hit.end(), end)
-    return None
+def _named(text: str, span: Span) -> Span:
+    """Return the words that name a link: who issued a paper, without the signs at its end."""
+    start, end = span.start, span.start + len(span.text.rstrip(" ,;:"))
+    paper = _PAPER_OF.match(text, start, end) or _PAPER_BY_NAME.match(text, start, end)
+    if paper is not None:
+        start, end = paper.span("owner")
+    return Span(start=start, end=end, text=text[start:end]) if start < end else span
 
 
-def _cited(attribution: Attribution, text: str) -> Source | None:
-    """Return whom the source cites ("X, citing Y, reported")."""
-    start, end = attribution.sentence
-    for hit in _CITING.finditer(text, start, end):
-        if attribution.cue is not None and attribution.cue[0] <= hit.start() < attribution.cue[1]:
-            continue
-        if not any(a <= hit.start() < b for a, b in attribution.spans):
-            return _phrase(text, hit.end(), end)
-    return None
-
-
-def _quoted_as(attribution: Attribution, text: str) -> Source | None:
-    """Return Y of "P, X quoted Y as saying"."""
-    cue = text[slice(*attribution.cue)] if attribution.cue else ""
-    if not cue.endswith(("quoted", "cited")):
-        return None
-    hit = _AS_SAYING.match(text, attribution.cue[1], attribution.sentence[1]) if attribution.cue else None
-    return read_source(text, hit.start(1), hit.end(1)) if hit else None
-
-
-def _hearer(attribution: Attribution, memory: Memory) -> Source | None:
-    """Return the outlet that a source spoke to ("told X"); None where no outlet is named."""
-    if attribution.cue is None or not _TO_HEARER.search(memory.text[attribution.cue[0] : attribution.cue[1]]):
-        return None
-    begin = attribution.cue[1]
-    later = [a for a, _ in attribution.spans if a >= begin]
-    stop = min(later) if later else attribution.sentence[1]
-    for mention in find_outlets(memory.text[begin:stop]):
-        return memory.read(begin + mention.start, begin + mention.end)
-    return None
-
-
-def _phrase(text: str, start: int, end: int) -> Source | None:
-    hit = _BREAK.search(text, start, end)
-    stop = hit.start() if hit else end
-    return read_source(text, start, stop) if stop > start and text[start:stop].strip() else None
+def _folded(name: str) -> str:
+    return re.sub(r"\A(?:the|an?) ", "", name.lower())
 
 
 def _is_outlet(name: str, outlet: str | None) -> bool:

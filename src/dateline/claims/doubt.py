@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dateline.claims.lexicon import phrases
+from dateline.claims.lexicon import PhraseHit, phrases
 from dateline.model import Hedge, Polarity, Span
 
 _ORDER = list(Hedge)
@@ -23,7 +23,7 @@ _CLAUSE = re.compile(r"[;:]|,\s+(?:but|while|whereas|although|though|and)\b|\sbu
 _OWN_CLAUSE = re.compile(r"\s+(?:that|whether|if|how|who|what)\b")
 _PLACES = {
     "content": frozenset(["any", "content", "noun", "source", "after"]),
-    "frame": frozenset(["any", "frame", "noun", "source", "after", "cue"]),
+    "frame": frozenset(["any", "frame", "noun", "source", "after"]),
     "own": frozenset(["any", "content", "frame", "noun", "source", "after", "own"]),
     "source": frozenset(["source"]),
     "beside": frozenset(["after"]),
@@ -85,32 +85,53 @@ def read_doubt(text: str, wording: Wording) -> Doubt:
 
 
 def _hits(text: str, wording: Wording) -> Iterator[_Hit]:
-    for span in wording.spans:
-        yield from _found(text, span, "content" if wording.cues else "own")
-    for piece in _frame(text, wording):
-        for hit in _found(text, piece, "frame"):
-            touching = any(a < hit.span.end and hit.span.start < b for a, b in wording.cues)
-            if touching or hit.row["where"] != "cue":
-                yield hit
-    for span in wording.sources:
-        yield from _found(text, span, "source")
-    for span in wording.beside:
-        for hit in _found(text, span, "beside"):
-            if _OWN_CLAUSE.match(text, hit.span.end) is None:
-                yield hit
+    """Yield the words of the table where they count: each stretch is read once, whole sentences at a time."""
+    zones = _zones(text, wording)
+    for start, end in _joined([*wording.sentences, *wording.spans]):
+        asides = [m.span() for m in _ASIDE.finditer(text, start, end)]
+        for hit in phrases("hedges").find(text, start, end):
+            where = frozenset(hit.row["where"].split())
+            aside = any(a <= hit.start < b for a, b in asides)
+            places = {name for name, a, b in zones if a < hit.end and hit.start < b}
+            touches = any(a < hit.end and hit.start < b for a, b in wording.cues)
+            if _counts(where, {"beside"} if aside and places else places, touches=touches) and not _is_month(
+                text, hit.start, hit.end, start
+            ):
+                yield _hit(text, hit, polarity="" if aside else hit.row["polarity"])
+    for start, end in wording.beside:
+        for hit in phrases("hedges").find(text, start, end):
+            if "after" in hit.row["where"].split() and _OWN_CLAUSE.match(text, hit.end) is None:
+                yield _hit(text, hit, polarity="")
 
 
-def _found(text: str, span: tuple[int, int], place: str) -> Iterator[_Hit]:
-    """Return the words of one stretch that count in such a place; in an aside only "could not be verified"."""
-    start, end = span
-    asides = [] if place == "beside" else [m.span() for m in _ASIDE.finditer(text, start, end)]
-    for hit in phrases("hedges").find(text, start, end):
-        where = frozenset(hit.row["where"].split())
-        aside = any(a <= hit.start < b for a, b in asides)
-        if not where & _PLACES["beside" if aside else place] or _is_month(text, hit.start, hit.end, start):
-            continue
-        words = Span(start=hit.start, end=hit.end, text=text[hit.start : hit.end])
-        yield _Hit(words, hit.row, "" if aside or place == "beside" else hit.row["polarity"])
+def _hit(text: str, hit: PhraseHit, *, polarity: str) -> _Hit:
+    return _Hit(Span(start=hit.start, end=hit.end, text=text[hit.start : hit.end]), hit.row, polarity)
+
+
+def _counts(where: frozenset[str], places: set[str], *, touches: bool) -> bool:
+    """Return whether a row counts in one of the places; words for cues have to touch one."""
+    if "cue" in where and touches:
+        return True
+    return any(where & _PLACES[place] for place in places)
+
+
+def _zones(text: str, wording: Wording) -> list[tuple[str, int, int]]:
+    """Return the stretches that an assertion's hedges may stand in, each with what it is."""
+    zones = [("content" if wording.cues else "own", a, b) for a, b in wording.spans]
+    zones += [("source", a, b) for a, b in wording.sources]
+    frame = list(_frame(text, wording))
+    return zones + [("frame", a, b) for a, b in frame]
+
+
+def _joined(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return spans with those that overlap made one, in order."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
 
 
 def _frame(text: str, wording: Wording) -> Iterator[tuple[int, int]]:
@@ -120,7 +141,7 @@ def _frame(text: str, wording: Wording) -> Iterator[tuple[int, int]]:
     own = [*wording.cues, *wording.sources]
     inner = sorted(wording.spans)
     for start, end in sorted(set(wording.sentences)):
-        for a, b in _without(start, end, inner):
+        for a, b in _without(start, end, sorted([*inner, *wording.sources])):
             yield from _own_clause(text, a, b, own=[*own, *inner], others=wording.others)
 
 

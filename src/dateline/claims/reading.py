@@ -17,6 +17,7 @@ from dateline.claims.kinds import read_kind, tells_event
 from dateline.claims.memory import Memory, named_sources, read_subjects
 from dateline.claims.nested import Path, unfold
 from dateline.claims.quantities import counts_something, read_quantities
+from dateline.claims.relays import prefer_rules
 from dateline.claims.sources import Source
 from dateline.claims.spans import SpanIndex, inside
 from dateline.model import (
@@ -66,7 +67,8 @@ def read_assertions(
     ]
     if marks is None:
         marks = tagger.mark(report.text, [part.sentences for part in parts])
-    found = [(part, find_attributions(part, tags=marks.tags, method=tagger.name)) for part in parts]
+    tags = prefer_rules(report.text, [span for part in parts for span in part.sentences], marks.tags)
+    found = [(part, find_attributions(part, tags=tags, method=tagger.name)) for part in parts]
     sources = [a.source for _, some in found for a in some if a.source is not None]
     memory = Memory(
         report.text,

@@ -1,0 +1,241 @@
+"""Who passes an attribution on, and whom its source cites, by the words around it in its sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dateline.claims.attribution import Attribution
+from dateline.claims.memory import Memory
+from dateline.claims.sources import Source, read_source
+from dateline.model import EntityKind, Tag, TagKind
+from dateline.reader.rules import RuleTagger
+from dateline.reader.tokens import word_class
+from dateline.text.outlets import find_outlets
+
+_WHEN = r"(?:(?:late|early|earlier|later|on|this|last|\w+day|today|yesterday|week|month|night|morning) ){0,4}"
+_MADE = (
+    r"(?:carried|published|broadcast|quoted|cited|reported|relayed|released|posted|issued|aired|run|printed"
+    r"|distributed|shown)"
+)
+#: "Carried by X", "published on Monday in X": X stands between the outlet and the source.
+_CARRIED = re.compile(
+    rf"\b{_MADE} {_WHEN}(?:as saying |\w+ )?(?:by|on|in|through|via)\s+"
+    r"(?!(?:(?:late|early) )?(?:on |mon|tues|wednes|thurs|fri|satur|sun)\w*day|condition|\d)",
+    re.I,
+)
+#: "Speaking to X", "in an interview with X", "in remarks to X".
+_SPOKEN_TO = re.compile(
+    r"\b(?:(?:speaking|spoke|talking|talked|writing|wrote|testifying) (?:\w+ )?(?:to|with|in|on|for)"
+    r"|(?:interview|interviews|conversation|comments|remarks|call|article|piece|column|op-ed|statement|letter|dispatch)"
+    r" (?:\w+ )?(?:with|to|in|on|for))\s+",
+    re.I,
+)
+_ACCORDING = re.compile(r"\b(?:according to|as reported by|as quoted by|in the words of)\s+", re.I)
+_CITING = re.compile(
+    r"\b(?:citing|quoting|(?:which|who|that) (?:has |have |had )?(?:cites?|cited|quotes?|quoted))\s+", re.I
+)
+#: "The monitor, which relies on activists on the ground".
+_RELYING = re.compile(
+    r"\b(?:which|who|that) (?:says it |say they )?(?:(?:relies|rely|relied|depends|depend|draws|leans)"
+    r" (?:\w+ ){0,2}?(?:on|upon)"
+    r"|(?:gathers?|collects?|gets?|receives?|obtains?|compiles?|takes?) (?:\w+ ){0,3}?(?:from|through|via))\s+",
+    re.I,
+)
+#: "..., X reported." behind all that an attribution holds.
+_TAIL = re.compile(
+    r"\W{0,4}(?:,|--?|[–—])\s+(?P<source>[^,;:“”\"]{2,60}?)\s+(?:(?:has|have|had|also) )?"
+    r"(?:reported|reports|report|said|says|wrote|writes)(?:\s+(?:on|late|early|earlier|citing)\b[^,;]*)?\W*\Z"
+)
+_AS_SAYING = re.compile(r"\s+([^,.;:]{3,80}?)\s+(?:as )?saying\b")
+_TO_HEARER = re.compile(r"\b(?:told|tells|telling|tell|informed)\Z", re.I)
+_DAY = r"(?:(?:late|early) )?(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_BREAK = re.compile(
+    rf"[,.;:“”\"()]|\s(?:that|after|when|while|who|which|whom|as|because|since|said|says)\b"
+    rf"|\s(?:and (?:said|says|reported)|on condition of|in an? (?:interview|statement|report)|{_DAY})\b"
+    r"|\s(?:late|earlier|by (?:phone|telephone)|via)\b"
+    r"|\s(?:has|have|had|reported|reports|also)\b|\Z",
+    re.I,
+)
+#: Where everybody may put words: what carries them there is no medium of its own.
+_PLATFORM = re.compile(
+    r"(?:its|his|her|their|our|my|a|an official|the official)\b|(?:the )?(?:social|facebook|twitter|telegram|x\b"
+    r"|whatsapp|youtube|instagram|tiktok|internet|web\b|online|line\b|video|monday|condition|\w+day\b|twitter account)",
+    re.I,
+)
+_REPORTERS = re.compile(
+    r"(?:reporters|journalists|the press|the media|local media|its? |his|her|them|him)\b", re.I
+)
+#: Words that an outlet's name is made with, beside those it ends with ("Radio X", "the broadcaster X").
+_MEDIUM = frozenset(
+    ["broadcaster", "newspaper", "magazine", "weekly", "website", "station", "media", "podcast", "outlet"]
+)
+_NO_MEDIUM = frozenset(
+    ["conference", "briefing", "club", "secretary", "officer", "officers", "minister", "reporters", "forces"]
+)
+_MEDIA = frozenset(["agency", "state media", "broadcaster", "newspaper", "website", "media"])
+#: Sentences whose frames the rules know better than a tagger that has seldom seen them.
+_FRAMED = re.compile(
+    rf"\b(?:citing|quoting)\s|\b(?:quoted|cited|quotes|cites)\b.+\bsaying\b|\b{_MADE} {_WHEN}by\b"
+    r"|\bsaid to (?:have|be)\b",
+    re.I | re.S,
+)
+_LABELLED = re.compile(r"[^“”\"\n:]{2,80}: [^\n]{2,120}\Z")
+
+Area = tuple[int, int]
+
+
+def outer_sources(attribution: Attribution, memory: Memory) -> Iterator[Source]:
+    """Yield those who pass an attribution on, the nearest to the outlet first."""
+    for start, end in (_tail(attribution, memory), _according(attribution, memory)):
+        if start < end:
+            yield memory.read(start, end)
+    if attribution.via is not None:
+        yield memory.read(*attribution.via)
+    yield from _carriers(attribution, memory)
+    hearer = _hearer(attribution, memory)
+    if hearer is not None:
+        yield hearer
+
+
+def inner_sources(attribution: Attribution, memory: Memory) -> Iterator[Source]:
+    """Yield those whom the source of an attribution cites or relies on."""
+    for pattern in (_CITING, _RELYING):
+        for hit in _outside(pattern, attribution, memory.text):
+            cue = attribution.cue
+            if cue is not None and cue[0] == hit.start():
+                continue
+            found = _phrase(memory, hit.end(), attribution.sentence[1])
+            if found is not None:
+                yield found
+                break
+    quoted = _quoted_as(attribution, memory.text)
+    if quoted is not None:
+        yield quoted
+
+
+def prefer_rules(text: str, sentences: Sequence[Area], tags: Sequence[Tag]) -> list[Tag]:
+    """Return tags with those of the rules instead where a sentence says who quotes whom.
+
+    A line "Harbour police: two held" is such a sentence, too, when nothing in it is tagged.
+    """
+    rules = RuleTagger()
+    kept = list(tags)
+    for start, end in sentences:
+        own = [tag for tag in kept if start <= tag.start < end]
+        framed = _FRAMED.search(text, start, end) is not None
+        if not framed and (own or not _LABELLED.match(text[start:end])):
+            continue
+        found = rules.mark(text, [[(start, end)]]).tags
+        if {tag.kind for tag in found} >= {TagKind.SOURCE, TagKind.CONTENT}:
+            kept = [tag for tag in kept if not start <= tag.start < end] + list(found)
+    return sorted(kept, key=lambda tag: (tag.start, tag.end))
+
+
+def _outside(pattern: re.Pattern[str], attribution: Attribution, text: str) -> Iterator[re.Match[str]]:
+    """Yield where a pattern stands in the sentence of an attribution, outside its content."""
+    for hit in pattern.finditer(text, *attribution.sentence):
+        if not any(a <= hit.start() < b for a, b in attribution.spans):
+            yield hit
+
+
+def _tail(attribution: Attribution, memory: Memory) -> Area:
+    """Return who reports the whole at the end of the sentence."""
+    pieces = [*attribution.spans, *(s for s in (attribution.source, attribution.cue) if s is not None)]
+    last = max(end for _, end in pieces)
+    hit = _TAIL.match(memory.text, last, max(last, attribution.sentence[1]))
+    if hit is None:
+        hit = _cut_tail(attribution, memory)
+    return hit.span("source") if hit is not None else (0, 0)
+
+
+def _cut_tail(attribution: Attribution, memory: Memory) -> re.Match[str] | None:
+    """Return the tail where the source itself ran into it ("according to the prosecutor, X reported")."""
+    if attribution.source is None or "," not in memory.text[slice(*attribution.source)]:
+        return None
+    comma = memory.text.rindex(",", *attribution.source)
+    ahead = memory.text[slice(*attribution.cue)].lower() if attribution.cue else ""
+    return _TAIL.match(memory.text, comma, attribution.sentence[1]) if ahead.startswith("according") else None
+
+
+def _according(attribution: Attribution, memory: Memory) -> Area:
+    """Return whom the sentence goes by beside the source itself ("X said, according to Y, that ...")."""
+    for hit in _outside(_ACCORDING, attribution, memory.text):
+        if attribution.cue is not None and attribution.cue[0] <= hit.start() < attribution.cue[1]:
+            continue
+        found = _phrase(memory, hit.end(), attribution.sentence[1])
+        if found is not None and not _touches(found, attribution.source):
+            return found.start, found.end
+    return 0, 0
+
+
+def _touches(source: Source, span: Area | None) -> bool:
+    return span is not None and source.start < span[1] and span[0] < source.end
+
+
+def _carriers(attribution: Attribution, memory: Memory) -> Iterator[Source]:
+    """Yield who carried a statement or heard it, outside the content."""
+    for pattern in (_CARRIED, _SPOKEN_TO):
+        for hit in _outside(pattern, attribution, memory.text):
+            if attribution.via is None and _REPORTERS.match(memory.text, hit.end()) is None:
+                found = _phrase(memory, hit.end(), attribution.sentence[1])
+                if found is not None and _carries(found, hit.group(), memory):
+                    yield found
+                    break
+
+
+def _carries(found: Source, words: str, memory: Memory) -> bool:
+    """Return whether a phrase names a medium; behind "by" anybody does who is no platform."""
+    if _PLATFORM.match(found.text):
+        return False
+    return words.rstrip().endswith(" by") or _is_medium(found, memory)
+
+
+def _is_medium(source: Source, memory: Memory) -> bool:
+    """Return whether a source is one that publishes: by its role, the table of outlets, or its own words."""
+    words = frozenset(re.findall(r"[\w-]+", source.text.split(",")[0].lower()))
+    if words & _NO_MEDIUM:
+        return False
+    named = source.text != source.text.lower() and bool(words & (word_class("outlet_suffix") | _MEDIUM))
+    media = (e for e in memory.entities if e.kind is EntityKind.MEDIA)
+    return (
+        named
+        or source.role in _MEDIA
+        or bool(find_outlets(source.text))
+        or any(e.start < source.end and source.start < e.end for e in media)
+    )
+
+
+def _quoted_as(attribution: Attribution, text: str) -> Source | None:
+    """Return Y of "P, X quoted Y as saying"."""
+    cue = text[slice(*attribution.cue)].lower() if attribution.cue else ""
+    if attribution.cue is None or not cue.endswith(("quoted", "cited", "quotes", "cites")):
+        return None
+    hit = _AS_SAYING.match(text, attribution.cue[1], attribution.sentence[1])
+    return read_source(text, hit.start(1), hit.end(1)) if hit else None
+
+
+def _hearer(attribution: Attribution, memory: Memory) -> Source | None:
+    """Return the outlet that a source spoke to ("told X"); None where no medium is named."""
+    if attribution.cue is None or not _TO_HEARER.search(memory.text[slice(*attribution.cue)]):
+        return None
+    begin = attribution.cue[1]
+    if _REPORTERS.match(memory.text, begin + 1):
+        return None
+    later = [a for a, _ in attribution.spans if a >= begin]
+    stop = min(later) if later else attribution.sentence[1]
+    found = _phrase(memory, begin, stop)
+    if found is not None and _is_medium(found, memory):
+        return found
+    mentions = find_outlets(memory.text[begin:stop])
+    return memory.read(begin + mentions[0].start, begin + mentions[0].end) if mentions else None
+
+
+def _phrase(memory: Memory, start: int, end: int) -> Source | None:
+    """Return the source that begins at an offset, up to what ends a noun phrase."""
+    while start < end and memory.text[start].isspace():
+        start += 1
+    hit = _BREAK.search(memory.text, start, end)
+    stop = hit.start() if hit is not None else end
+    words = memory.text[start:stop].rstrip()
+    return memory.read(start, start + len(words)) if len(words) > 1 else None
