@@ -13,8 +13,8 @@ from dateline.lineage import RelationModel, fit_lineage, relate_pairs
 from dateline.matching import ClaimGroup, ClaimText, Member, best_claim, rank_claims
 from dateline.model import Claim, Reading
 from dateline.pipeline import read, sheet
-from dateline.reader import HashingEncoder
 from dateline.reader.rules import RuleTagger
+from dateline.reader.vectors import MiniLmEncoder
 
 
 def _readings(options: Namespace, files: Sequence[Any]) -> list[Reading]:
@@ -74,11 +74,12 @@ def _related(readings: Sequence[Reading], pairs: Sequence[Row], model: RelationM
 def emit_origins(options: Namespace) -> Iterator[Row]:
     """Yield for each question, a claim in words, the origins of the claim that matches it best."""
     reports, questions = _parts(options.data)
-    made = sheet(_readings(options, reports), encoder=HashingEncoder())
+    encoder = MiniLmEncoder(threads=0)
+    made = sheet(_readings(options, reports), encoder=encoder)
     groups = [_group(claim) for claim in made.claims]
     origins = {claim.id: claim.independent_origins for claim in made.claims}
     for question in questions:
-        found = best_claim(question["text"], groups)
+        found = best_claim(question["text"], groups, encoder=encoder)
         yield {
             "id": question["id"],
             "independent_origins": origins[found.id] if found else 0,
@@ -93,14 +94,14 @@ def _group(claim: Claim) -> ClaimGroup:
 
 def emit_claim_match(options: Namespace) -> Iterator[Row]:
     """Yield for each post the checked claims it most likely repeats; claims are the rows with titles."""
-    claims: list[ClaimText] = []
-    posts: list[Row] = []
-    for path in options.data:
-        for row in read_rows(path):
-            if "title" in row:
-                claims.append(ClaimText(str(row["id"]), row["text"], row["title"] or ""))
-            else:
-                posts.append(row)
-    ranked = rank_claims([post["text"] for post in posts], claims)
+    rows = [row for path in options.data for row in read_rows(path)]
+    posts = [row for row in rows if "title" not in row]
+    claims = checked_claims(rows)
+    ranked = rank_claims([post["text"] for post in posts], claims, encoder=MiniLmEncoder(threads=0))
     for post, found in zip(posts, ranked, strict=True):
         yield {"id": post["id"], "ranked": found}
+
+
+def checked_claims(rows: Sequence[Row]) -> list[ClaimText]:
+    """Return the claims among some rows: those with titles."""
+    return [ClaimText(str(r["id"]), r["text"], r["title"] or "") for r in rows if "title" in r]

@@ -10,7 +10,7 @@ from dateline.text.tables import read_table
 
 _LINK = re.compile(r"(?:https?://|pic\.twitter\.com/|t\.co/)\S+")
 _TAG = re.compile(r"[#@](\w+)")
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d)")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d)|_")
 _WORD = re.compile(r"[a-z0-9]+")
 
 #: Letters in a run.
@@ -23,11 +23,16 @@ def plain_words() -> frozenset[str]:
     return frozenset(row["word"] for row in read_table("plain_words"))
 
 
-def words(text: str) -> list[str]:
-    """Return the folded words of a text; links dropped, joined tags ("#TwoWords") taken apart."""
+def spelled_out(text: str) -> str:
+    """Return a text on one line, links dropped, joined tags ("#TwoWords") taken apart."""
     text = _LINK.sub(" ", text)
     text = _TAG.sub(lambda m: " " + _HUMP.sub(" ", m.group(1)) + " ", text)
-    return _WORD.findall(fold(text))
+    return " ".join(text.split())
+
+
+def words(text: str) -> list[str]:
+    """Return the folded words of a text; links dropped, joined tags taken apart."""
+    return _WORD.findall(fold(spelled_out(text)))
 
 
 def stems(text: str) -> list[str]:

@@ -27,9 +27,9 @@ class MiniLmEncoder:
     A sentence without a word or sign gives the zero vector; what lies beyond 254 pieces of a longer one is not
     looked at. The model is loaded when the first sentence comes, and a sentence that comes again is not read again.
 
-    ``threads`` is the number of cores a sentence may take. With ``batch_size`` 1 a vector depends on its sentence
-    alone. More at a time is up to a quarter faster, but int8 takes its scale from the whole batch, so that vectors
-    move by thousandths with what stands beside them.
+    ``threads`` is the number of cores a sentence may take, 0 for all of them. With ``batch_size`` 1 a vector
+    depends on its sentence alone. More at a time is up to a quarter faster, but int8 takes its scale from the whole
+    batch, so that vectors move by thousandths with what stands beside them.
     """
 
     name = "model:minilm-l6-int8/1"
@@ -44,7 +44,7 @@ class MiniLmEncoder:
         """Return one vector a sentence."""
         fresh = [s for s in dict.fromkeys(sentences) if s not in self._known]
         found = {**self._known, **self._read(fresh)} if fresh else self._known
-        self._known = dict(list(found.items())[-KEPT:])
+        self._known = dict(list(found.items())[-KEPT:]) if len(found) > KEPT else found
         return [found[s].tolist() for s in sentences]
 
     def _read(self, sentences: Sequence[str]) -> dict[str, NDArray[np.float32]]:
@@ -99,5 +99,4 @@ def _run(session: InferenceSession, rows: Sequence[Sequence[int]]) -> NDArray[np
     for at, row in enumerate(rows):
         ids[at, : len(row)] = row
         mask[at, : len(row)] = 1
-    vectors: NDArray[np.float32] = session.run(["vector"], {"ids": ids, "mask": mask})[0]
-    return vectors
+    return np.asarray(session.run(["vector"], {"ids": ids, "mask": mask})[0], dtype=np.float32)
