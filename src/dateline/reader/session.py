@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import onnxruntime
+    from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
 #: Where the weights lie: ``tagger.onnx``, ``vectors.onnx``, ``chains.json``, ``tokenizer.json``.
@@ -26,7 +26,7 @@ def load_tokenizer(folder: Path = FOLDER) -> Tokenizer:
     return tokenizer
 
 
-def open_session(path: Path, *, threads: int) -> onnxruntime.InferenceSession:
+def open_session(path: Path, *, threads: int) -> InferenceSession:
     """Return a session on the CPU; ``threads`` 0 takes one a core."""
     import onnxruntime
 

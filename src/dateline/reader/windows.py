@@ -45,8 +45,13 @@ def cut_windows(
     return [window for passage in passages for window in _windows(text, passage, tokenizer)]
 
 
+def readable(sentence: str) -> str:
+    """Return a sentence with half surrogates, which no tokenizer takes, as question marks."""
+    return sentence.encode("utf-8", "replace").decode("utf-8")
+
+
 def _windows(text: str, passage: Sequence[tuple[int, int]], tokenizer: Tokenizer) -> Iterator[Window]:
-    encoded = tokenizer.encode_batch([text[a:b] for a, b in passage], add_special_tokens=False)
+    encoded = tokenizer.encode_batch([readable(text[a:b]) for a, b in passage], add_special_tokens=False)
     window, last = Window(), 0
     for (start, end), encoding in zip(passage, encoded, strict=True):
         size = min(len(encoding.ids), WINDOW)
