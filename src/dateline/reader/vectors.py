@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -27,9 +29,9 @@ class MiniLmEncoder:
     A sentence without a word or sign gives the zero vector; what lies beyond 254 pieces of a longer one is not
     looked at. The model is loaded when the first sentence comes, and a sentence that comes again is not read again.
 
-    ``threads`` is the number of cores a sentence may take, 0 for all of them. With ``batch_size`` 1 a vector
-    depends on its sentence alone. More at a time is up to a quarter faster, but int8 takes its scale from the whole
-    batch, so that vectors move by thousandths with what stands beside them.
+    ``threads`` is the number of batches that are read at the same time, each on one core; 0 takes all cores. With
+    ``batch_size`` 1 a vector depends on its sentence alone. More at a time is up to a quarter faster, but int8 takes
+    its scale from the whole batch, so that vectors move by thousandths with what stands beside them.
     """
 
     name = "model:minilm-l6-int8/1"
@@ -56,14 +58,16 @@ class MiniLmEncoder:
         ids = {s: row.ids for s, row in zip(sentences, rows, strict=True)}
         found = {s: np.zeros(WIDTH, dtype=np.float32) for s in sentences if len(ids[s]) <= _BARE}
         ordered = sorted((s for s in sentences if s not in found), key=lambda s: (len(ids[s]), s))
-        for start in range(0, len(ordered), self._batch_size):
-            batch = ordered[start : start + self._batch_size]
-            found.update(zip(batch, _run(session, [ids[s] for s in batch]), strict=True))
+        batches = [ordered[n : n + self._batch_size] for n in range(0, len(ordered), self._batch_size)]
+        with ThreadPoolExecutor(self._threads or os.cpu_count()) as pool:
+            vectors = pool.map(lambda batch: _run(session, [ids[s] for s in batch]), batches)
+            for batch, read in zip(batches, vectors, strict=True):
+                found.update(zip(batch, read, strict=True))
         return found
 
     def _load(self) -> tuple[Tokenizer, InferenceSession]:
         if self._model is None:
-            self._model = _tokenizer(), _session(self._threads)
+            self._model = _tokenizer(), _session()
         return self._model
 
 
@@ -81,11 +85,12 @@ def _tokenizer() -> Tokenizer:
     return found
 
 
-def _session(threads: int) -> InferenceSession:
+def _session() -> InferenceSession:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
+    # Sentences are too short to be shared among cores: each has one, and cores have a sentence each.
+    options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     weights = (files("dateline") / "data" / "reader" / "vectors.onnx").read_bytes()
     return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
