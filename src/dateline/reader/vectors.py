@@ -30,8 +30,8 @@ class MiniLmEncoder:
     looked at. The model is loaded when the first sentence comes, and a sentence that comes again is not read again.
 
     ``threads`` is the number of batches that are read at the same time, each on one core; 0 takes all cores. With
-    ``batch_size`` 1 a vector depends on its sentence alone. More at a time is up to a quarter faster, but int8 takes
-    its scale from the whole batch, so that vectors move by thousandths with what stands beside them.
+    ``batch_size`` 1 a vector depends on its sentence alone. More at a time is up to a quarter faster, but int8
+    takes its scale from the whole batch, so that vectors move by thousandths with what stands beside them.
     """
 
     name = "model:minilm-l6-int8/1"
