@@ -7,7 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from dateline.claims.link import link_tags
+from dateline.claims.link import Said, link_report, link_tags
+from dateline.claims.link_candidates import QUOTATION_WORDS
 from dateline.claims.spans import SpanIndex
 from dateline.model import Tag, Tagger, When
 from dateline.reader.quotes import Quotation, pair_quotes
@@ -15,11 +16,9 @@ from dateline.text.dates import DateSpan, find_dates
 from dateline.text.numbers import Number, find_numbers
 from dateline.text.sentences import split_sentences
 
-#: Fewer words between marks are scare quotes (notes on the reader: 81 % of shorter ones are still speech,
-#: but only where a cue says so).
-_QUOTATION_WORDS = 4
-
-
+#: Contents that nothing but their marks show, linked to a cue or source near by.
+_QUOTES_METHOD = "rule:quotes/2"
+_QUOTING = re.compile(r"\b(?:quot(?:es?|ed)|cite[sd]?)\b", re.I)
 _STAMP = re.compile(
     r"(?:Updated?:?\s+)(?:at )?\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?\s*[-–:|]?\s+(?=\S)", re.I
 )
@@ -95,17 +94,81 @@ def _after_stamp(text: str, start: int, end: int) -> int:
 def find_attributions(part: PartWords, *, tags: Sequence[Tag], method: str) -> list[Attribution]:
     """Return the attributions of a part in text order, contents never inside another's cue.
 
-    ``tags`` are those of the whole report in text order, found by ``method``.
+    ``tags`` are those of the whole report in text order, found by ``method``: those of a model are linked by
+    weights that were fitted on a model's tags, those of rules by rules.
     """
+    fitted = method.startswith("model:")
+    found = (_by_weights if fitted else _by_rules)(part, tags, method=method)
+    spoken = [one for one in found if one.spans]
+    for attribution in spoken:
+        attribution.quoted = _is_quoted(part, attribution)
+    return sorted(spoken, key=lambda a: (a.start, a.end))
+
+
+# -- by weights ------------------------------------------------------------------------------------------
+
+
+def _by_weights(part: PartWords, tags: Sequence[Tag], *, method: str) -> list[Attribution]:
+    found = _relayed(part, tags, method=method)
+    held = SpanIndex(one.sentence for one in found)
+    for said in link_report(part.text, _paragraphs(part), tags=_tags_of(part, tags), quotes=part.quotes):
+        if not any(held.touches(*span) for span in said.contents):
+            found.append(_attribution(part, said, method=method))
+    return _join_same_quote(found)
+
+
+def _tags_of(part: PartWords, tags: Sequence[Tag]) -> list[Tag]:
+    first = bisect_left(tags, part.start, key=lambda tag: tag.start)
+    last = bisect_left(tags, part.end, key=lambda tag: tag.start)
+    return [tag for tag in tags[first:last] if tag.end <= part.end]
+
+
+def _paragraphs(part: PartWords) -> list[list[tuple[int, int]]]:
+    """Return the sentences of a part, line by line."""
+    found: list[list[tuple[int, int]]] = []
+    last = part.start
+    for start, end in part.sentences:
+        if not found or "\n" in part.text[last:start]:
+            found.append([])
+        found[-1].append((start, end))
+        last = end
+    return found
+
+
+def _attribution(part: PartWords, said: Said, *, method: str) -> Attribution:
+    at = bisect_right(part.sentences, (said.cue or said.contents[0])[0], key=lambda s: s[0]) - 1
+    return Attribution(
+        spans=said.contents,
+        source=said.source,
+        cue=said.cue,
+        sentence=part.sentences[max(0, at)],
+        method=_QUOTES_METHOD if said.lone else method,
+    )
+
+
+def _relayed(part: PartWords, tags: Sequence[Tag], *, method: str) -> list[Attribution]:
+    """Return the attributions of sentences in which somebody quotes somebody: no training set links those."""
+    found: list[Attribution] = []
+    for start, end in part.sentences:
+        if _QUOTING.search(part.text, start, end) is not None:
+            own = [tag for tag in _tags_within(tags, start, end) if not tag.faint]
+            some = _linked(part.text[start:end], own, (start, end), method=method)
+            found += some if any(one.via for one in some) else []
+    for one in found:
+        _make_whole(part, one)
+    return found
+
+
+# -- by rules --------------------------------------------------------------------------------------------
+
+
+def _by_rules(part: PartWords, tags: Sequence[Tag], *, method: str) -> list[Attribution]:
     found = _tagged(part, tags, method=method)
     for attribution in found:
         _make_whole(part, attribution)
     found = _join_same_quote(found)
     _adopt_quotes(part, found)
-    spoken = [one for one in found if one.spans]
-    for attribution in spoken:
-        attribution.quoted = _is_quoted(part, attribution)
-    return sorted(spoken, key=lambda a: (a.start, a.end))
+    return found
 
 
 def _tagged(part: PartWords, tags: Sequence[Tag], *, method: str) -> list[Attribution]:
@@ -129,7 +192,7 @@ def _tags_within(tags: Sequence[Tag], start: int, end: int) -> list[Tag]:
 def tag_stretch(text: str, start: int, end: int, *, tagger: Tagger) -> list[Attribution]:
     """Return the attributions with a source and a content inside one stretch, taken for a sentence."""
     tags = _tags_within(tagger.mark(text, [[(start, end)]]).tags, start, end)
-    found = _linked(text[start:end], tags, (start, end), method=tagger.name)
+    found = _linked(text[start:end], [t for t in tags if not t.faint], (start, end), method=tagger.name)
     return [one for one in found if one.source is not None and one.spans]
 
 
@@ -194,7 +257,7 @@ def _adopt_quotes(part: PartWords, found: list[Attribution]) -> None:
     used = SpanIndex(span for one in found for span in [*one.spans, *([one.cue] if one.cue else [])])
     for quote in part.quotes:
         words = len(part.text[quote.start : quote.end].split())
-        whole = words >= _QUOTATION_WORDS or part.text[quote.end - 2 : quote.end - 1] in (".", "!", "?")
+        whole = words >= QUOTATION_WORDS or part.text[quote.end - 2 : quote.end - 1] in (".", "!", "?")
         if not whole or used.touches(quote.start, quote.end) or not _stands_alone(part, quote):
             continue
         owner = _speaker_before(part, quote, found)

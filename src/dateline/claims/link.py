@@ -1,14 +1,116 @@
-"""Ties the tags of a sentence together: which source and which contents belong to which cue."""
+"""Ties tags together: which source and which contents belong to which cue.
+
+``link_report`` does so over a whole report, by fitted weights; ``link_tags`` in one stretch, by rules.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from dateline.claims.link_candidates import find_candidates
+from dateline.claims.link_features import Piece, Scene
+from dateline.claims.link_weights import shipped_weights
+from dateline.claims.linker import Table, build_table
 from dateline.model import Tag, TagKind
+from dateline.reader.quotes import Quotation
+
+#: Least probabilities: that a sure or a faint content is attributed at all, and that a source is the right one.
+#: Tuned on 60 documents of PolNeAR's training part: right source .82 at a link precision of .79.
+_LEAST_SURE, _LEAST_FAINT, _LEAST_SOURCE = 0.2, 0.4, 0.2
 
 #: Cues whose source stands after them.
 _SOURCE_AFTER = ("according", "in the words of", "per ")
+
+
+@dataclass(slots=True)
+class Said:
+    """One attribution of a report, spans into its text; ``lone``: nothing but quotation marks shows the content."""
+
+    contents: list[tuple[int, int]]
+    cue: tuple[int, int] | None
+    source: tuple[int, int] | None
+    lone: bool = False
+
+
+class _Choice(NamedTuple):
+    """What a content goes with: ``real`` is how likely anything at all is, ``prob`` how likely the source."""
+
+    real: float
+    content: Piece
+    cue: Piece | None
+    source: Piece | None
+    prob: float
+
+
+def link_report(
+    text: str,
+    paragraphs: Sequence[Sequence[tuple[int, int]]],
+    *,
+    tags: Iterable[Tag],
+    quotes: Sequence[Quotation],
+) -> list[Said]:
+    """Return the attributions of a report in text order; no two contents share words.
+
+    Args:
+        text: the report's.
+        paragraphs: the spans of their sentences, in text order.
+        tags: of the whole report, the faint ones among them.
+        quotes: the pairs of quotation marks in these paragraphs.
+    """
+    sentences = [span for paragraph in paragraphs for span in paragraph]
+    candidates = find_candidates(text, sentences, tags=tags, quotes=quotes)
+    table = build_table(Scene.of(text, paragraphs, tags=candidates))
+    chosen = sorted(_choices(table), key=lambda c: (-c.real, c.content.start))
+    groups: dict[tuple[int, int], list[_Choice]] = {}
+    taken: list[tuple[int, int]] = []
+    for choice in chosen:
+        span = (choice.content.start, choice.content.end)
+        if choice.real < (_LEAST_FAINT if choice.content.faint else _LEAST_SURE):
+            continue
+        if any(span[0] < end and start < span[1] for start, end in taken):
+            continue
+        taken.append(span)
+        key = (choice.cue.start, 0) if choice.cue is not None else (span[0], 1)
+        groups.setdefault(key, []).append(choice)
+    return sorted(map(_said, groups.values()), key=lambda s: s.contents)
+
+
+def _choices(table: Table) -> Iterator[_Choice]:
+    """Yield the likeliest cue and source of each content that has any."""
+    for (content, first, last), probs in zip(table.groups, shipped_weights().choose(table), strict=True):
+        options = table.options[first:last]
+        by_source: dict[Piece | None, float] = {}
+        for prob, (_, source) in zip(probs, options, strict=True):
+            by_source[source] = by_source.get(source, 0.0) + prob
+        sourceless = by_source.pop(None, 0.0) - probs[0]
+        source = max(by_source, key=lambda s: by_source[s], default=None)
+        prob = by_source.get(source, 0.0)
+        if prob < max(_LEAST_SOURCE, sourceless):
+            source = None
+        fitting = [n for n, option in enumerate(options) if option[1] is source and option != (None, None)]
+        if fitting:
+            best = max(fitting, key=lambda n: probs[n])
+            yield _Choice(1 - probs[0], content, options[best][0], source, prob)
+
+
+def _said(choices: Sequence[_Choice]) -> Said:
+    """Return the attribution of contents with one cue: the likeliest source among theirs."""
+    best = max(choices, key=lambda c: (c.source is not None, c.prob))
+    return Said(
+        contents=sorted((c.content.start, c.content.end) for c in choices),
+        cue=_span(best.cue),
+        source=_span(best.source),
+        lone=all(c.content.lone for c in choices),
+    )
+
+
+def _span(piece: Piece | None) -> tuple[int, int] | None:
+    return None if piece is None else (piece.start, piece.end)
+
+
+# -- one stretch, by rules -------------------------------------------------------------------------------
 
 
 @dataclass(slots=True)

@@ -90,11 +90,16 @@ class Entity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tag:
-    """One role found by a tagger: who says, the words that attribute, or what is said."""
+    """One role found by a tagger: who says, the words that attribute, or what is said.
+
+    ``faint`` is 0 for a tag that the tagger stands by; 1 and 2 for those that it finds only when a span costs less
+    to open: whoever links tags may take them up where one is missing.
+    """
 
     start: int
     end: int
     kind: TagKind
+    faint: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
