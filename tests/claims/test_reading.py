@@ -26,8 +26,8 @@ def test_ids_follow_the_text() -> None:
     assert [a.start for a in found] == sorted(a.start for a in found)
 
 
-def test_own_voice_is_an_assertion_when_it_tells_of_something() -> None:
-    found = read("Rebels captured the town on Monday. The weather was mild.")
+def test_own_voice_is_an_assertion_when_it_tells_something() -> None:
+    found = read("Rebels captured the town on Monday. Mild weather in the north. Who fired?")
     assert [a.text for a in found] == ["Rebels captured the town on Monday"]
     assert (found[0].speaker, found[0].cue, found[0].chain) == (None, None, ())
     assert found[0].when is not None

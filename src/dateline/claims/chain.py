@@ -23,15 +23,29 @@ _RELAYED = re.compile(
 _STATEMENT_TAIL = re.compile(
     r"(?:,|\s)*(?:in|as|from|by)?\s*(?:an?|the)?\s*(?:statement|report|comments?|remarks)?\s*\Z"
 )
-_PAPER = r"(?:statement|report|dispatch|bulletin|communiqu[ée]|letter|release|message|article|story|account|post|tweet|news)s?"
+_PAPER = (
+    r"(?:statement|report|dispatch|bulletin|communiqu[ée]|letter|release|message|article|story|account|post"
+    r"|tweet|news)s?"
+)
 #: "A statement from the ministry", "a report in the Gazette": whoever issued the paper speaks.
 _PAPER_OF = re.compile(
     rf"(?:(?:an?|the|another|this|that|its) )?(?:[a-z]+ )?{_PAPER}"
-    r"(?: (?:issued|released|published|carried|posted|put out))? (?:from|by|of|in|on) (?!(?:its|his|her|their)\b)(?P<owner>[^,]{2,90})\Z",
+    r"(?: (?:issued|released|published|carried|posted|put out))?"
+    r" (?:from|by|of|in|on) (?!(?:its|his|her|their)\b)(?P<owner>[^,]{2,90})\Z",
     re.I,
+)
+#: "A report by the Monitor that refugees": the paper is theirs, the words are the refugees'.
+_RETOLD = re.compile(
+    rf"(?P<outer>.*?\b{_PAPER}(?: (?:by|from|in|of) .+?)?) that (?P<own>(?!the \w+ was).+)\Z", re.I
 )
 #: "A Reuters dispatch": so does the one whose name stands before it.
 _PAPER_BY_NAME = re.compile(rf"(?:(?:an?|the) )?(?P<owner>[A-Z][\w.-]*(?: [A-Z][\w.-]*)*) {_PAPER}\Z")
+#: How or on what terms a source spoke says nothing of who it is.
+_REACHED = re.compile(
+    r",? (?:(?:contacted|reached|interviewed) (?:by|in|on|via)|who (?:asked|declined|spoke|did not want|requested)"
+    r"|speaking (?:by|on|to|from)|on condition of)\b.*\Z",
+    re.S,
+)
 
 
 @dataclass(slots=True)
@@ -52,7 +66,7 @@ def trace_chain(path: Sequence[Attribution], memory: Memory) -> Told:
     for attribution, source in sources:
         meant = _resolved(attribution, source, memory.text)
         span = _named(memory.text, memory.recall(meant))
-        if source.kind == "own" or _is_outlet(span.text, memory.outlet):
+        if source.kind == "own" or _is_outlet(span, memory):
             continue
         memory.remember(meant, span)
         if all(_folded(link.text) != _folded(span.text) for link in links):
@@ -81,6 +95,10 @@ def _resolved(attribution: Attribution, own: Source, text: str) -> Source:
 def _split_relay(memory: Memory, span: tuple[int, int]) -> tuple[Source | None, Source]:
     """Split "the ministry in a statement carried by X" into X and the ministry."""
     words = memory.text[span[0] : span[1]]
+    retold = _RETOLD.match(words)
+    if retold is not None:
+        at = span[0] + retold.start("own")
+        return memory.read(span[0], span[0] + retold.end("outer")), memory.read(at, span[1])
     hit = _RELAYED.search(words)
     if hit is None or hit.start() == 0 or _PAPER_OF.match(words) is not None:
         return None, memory.read(*span)
@@ -91,7 +109,7 @@ def _split_relay(memory: Memory, span: tuple[int, int]) -> tuple[Source | None, 
 
 def _named(text: str, span: Span) -> Span:
     """Return the words that name a link: who issued a paper, without the signs at its end."""
-    start, end = span.start, span.start + len(span.text.rstrip(" ,;:"))
+    start, end = span.start, span.start + len(_REACHED.sub("", span.text).rstrip(" ,;:"))
     paper = _PAPER_OF.match(text, start, end) or _PAPER_BY_NAME.match(text, start, end)
     if paper is not None:
         start, end = paper.span("owner")
@@ -102,6 +120,12 @@ def _folded(name: str) -> str:
     return re.sub(r"\A(?:the|an?) ", "", name.lower())
 
 
-def _is_outlet(name: str, outlet: str | None) -> bool:
-    """Return whether a source is the reporting outlet itself."""
-    return outlet is not None and outlet_key(name) == outlet_key(outlet)
+def _is_outlet(span: Span, memory: Memory) -> bool:
+    """Return whether a source is the reporting outlet itself, or what it has counted and seen."""
+    if memory.outlet is None:
+        return False
+    name = re.sub(r"\A[Tt]he ", "", memory.outlet)
+    around = memory.text.find(name, max(0, span.start - len(name)), span.end + len(name))
+    inside = 0 <= around <= span.start and span.end <= around + len(name)
+    owned = re.search(rf"\b(?:by|for|of) (?:the )?{re.escape(name)}\Z", span.text)
+    return inside or owned is not None or outlet_key(span.text) == outlet_key(memory.outlet)

@@ -15,8 +15,12 @@ from dateline.claims.lexicon import PhraseHit, phrases
 from dateline.model import Hedge, Polarity, Span
 
 _ORDER = list(Hedge)
-#: A relative clause between commas, or from a comma to the end.
-_ASIDE = re.compile(r",\s+(?:who|whose|whom|which|where)\b[^,;:“”\"]*(?:,|(?=[;:“”\"]|\Z))")
+#: A relative clause between commas, or from a comma to the end; "believed to be in his forties" is one, too.
+_ASIDE = re.compile(
+    r",\s+(?:who|whose|whom|which|where)\b[^,;:“”\"]*(?:,|(?=[;:“”\"]|\Z))"
+    r"|,\s+(?:believed|thought|said|suspected|accused|reputed|rumou?red|presumed|known|himself|herself)\s+(?:to|of|as)\b"
+    r"[^,;:“”\"]*,"
+)
 #: Where the clause of an attribution ends when other attributions stand beyond.
 _CLAUSE = re.compile(r"[;:]|,\s+(?:but|while|whereas|although|though|and)\b|\sbut\s")
 #: "Could not be verified that ..." is about what follows, not about the sentence before.
@@ -24,7 +28,7 @@ _OWN_CLAUSE = re.compile(r"\s+(?:that|whether|if|how|who|what)\b")
 _PLACES = {
     "content": frozenset(["any", "content", "noun", "source", "after"]),
     "frame": frozenset(["any", "frame", "noun", "source", "after"]),
-    "own": frozenset(["any", "content", "frame", "noun", "source", "after", "own"]),
+    "own": frozenset(["any", "content", "frame", "noun", "source", "after", "own", "cue"]),
     "source": frozenset(["source"]),
     "beside": frozenset(["after"]),
 }
@@ -94,7 +98,7 @@ def _hits(text: str, wording: Wording) -> Iterator[_Hit]:
             aside = any(a <= hit.start < b for a, b in asides)
             places = {name for name, a, b in zones if a < hit.end and hit.start < b}
             touches = any(a < hit.end and hit.start < b for a, b in wording.cues)
-            if _counts(where, {"beside"} if aside and places else places, touches=touches) and not _is_month(
+            if _counts(where, {"beside"} if aside and places else places, touches=touches) and not _is_noun(
                 text, hit.start, hit.end, start
             ):
                 yield _hit(text, hit, polarity="" if aside else hit.row["polarity"])
@@ -177,9 +181,12 @@ def _without(start: int, end: int, spans: Sequence[tuple[int, int]]) -> Iterator
         yield at, end
 
 
-def _is_month(text: str, start: int, end: int, first: int) -> bool:
-    """Return whether "May" is the month."""
-    return text[start:end] == "May" and (start > first or text[end : end + 2].strip()[:1].isdigit())
+def _is_noun(text: str, start: int, end: int, first: int) -> bool:
+    """Return whether "May" is the month, and "might" and "may" no verbs since none follows."""
+    word = text[start:end]
+    if word == "May" and (start > first or text[end : end + 2].strip()[:1].isdigit()):
+        return True
+    return word.lower() in ("may", "might") and not text[end : end + 2].strip()[:1].isalpha()
 
 
 def _turn(polarity: Polarity, change: str) -> Polarity:

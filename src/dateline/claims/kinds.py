@@ -9,6 +9,7 @@ from functools import cache
 from dateline.claims.lexicon import phrases
 from dateline.model import AssertionKind, Counted, Quantity
 from dateline.reader.cues import cue_forms
+from dateline.reader.tokens import word_class
 from dateline.text.tables import read_table
 
 _HURT = (Counted.KILLED, Counted.WOUNDED)
@@ -30,25 +31,22 @@ def read_kind(words: str, quantities: tuple[Quantity, ...], *, attributed: bool)
     return AssertionKind.STATEMENT if attributed else AssertionKind.OTHER
 
 
-_WORD = re.compile(r"[a-z]+")
-_THERE = re.compile(r"\bthere (?:is|are|was|were|has been|have been|had been)\b", re.I)
+_WORD = re.compile(r"[a-z]+(?:'s|’s|n't|n’t)?")
+_NEGATED = re.compile(r"n['’]t\Z")
 
 
-def tells_event(words: str) -> bool:
-    """Return whether words tell that something happened or goes on; what only says how something is does not.
-
-    A verb in the past or a third person that news lives on shows it; words of speech do not.
-    """
-    if _THERE.search(words):
-        return True
+def tells_something(words: str) -> bool:
+    """Return whether words hold a verb that tells: without one they are a heading, a label or a name."""
     for word in _WORD.findall(words.lower()):
-        if word in _event_verbs() or (len(word) > 4 and word.endswith("ed") and word not in cue_forms()):
+        bare = _NEGATED.sub("", word)
+        if bare in _verbs() or bare.endswith(("'s", "’s")) or (len(bare) > 3 and bare.endswith("ed")):
             return True
     return False
 
 
 @cache
-def _event_verbs() -> frozenset[str]:
-    """Return the forms of ``data/finite_verbs.tsv`` that do not speak."""
-    forms = {word for row in read_table("finite_verbs") for word in row["words"].split()}
-    return frozenset(forms) - frozenset(cue_forms())
+def _verbs() -> frozenset[str]:
+    """Return the verb forms of ``data/finite_verbs.tsv`` and of the cues, with "be", "have" and the modals."""
+    told = {word for row in read_table("finite_verbs") for word in row["words"].split()}
+    cues = {word for word, forms in cue_forms().items() if any(f.form in ("past", "s") for f in forms)}
+    return frozenset(told | cues) | word_class("be") | word_class("aux")

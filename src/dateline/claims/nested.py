@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.claims.attribution import Attribution, tag_stretch
+from dateline.claims.relays import FrameTagger, inserted
 from dateline.claims.sources import read_source
 from dateline.model import CueClass, Tagger
 from dateline.reader.cues import cue_class_of, cue_forms
@@ -26,6 +27,8 @@ _LEARNED = re.compile(
     re.I | re.S,
 )
 _WORD = re.compile(r"[a-z]+")
+_TAKES_LIVES = re.compile(r"(?:\w+ ){0,2}claim\w* (?:[\w-]+ ){0,4}(?:life|lives|victims?)\b", re.I)
+_TOLD = re.compile(r"\b(?:told|tells)\Z")
 
 Path = tuple[Attribution, ...]
 
@@ -63,14 +66,14 @@ def _inside(text: str, attribution: Attribution, *, tagger: Tagger) -> list[Attr
         return []
     for reader in _readers(tagger):
         inner = tag_stretch(text, start, end, tagger=reader)
-        if _make_up(text, inner, end - start):
+        if _make_up(text, inner, (start, end)):
             return [replace(one, method=attribution.method) for one in inner]
     return []
 
 
 def _readers(tagger: Tagger) -> tuple[Tagger, ...]:
     """Return who looks inside: the tagger, then the rules, which know frames that it has seen too seldom."""
-    return (tagger,) if isinstance(tagger, RuleTagger) else (RuleTagger(), tagger)
+    return (FrameTagger(),) if isinstance(tagger, RuleTagger) else (FrameTagger(), tagger)
 
 
 def _learned(text: str, start: int, end: int, outer: Attribution) -> Attribution | None:
@@ -94,16 +97,27 @@ def _has_cue(words: str) -> bool:
     )
 
 
-def _make_up(text: str, inner: Sequence[Attribution], size: int) -> bool:
+def _make_up(text: str, inner: Sequence[Attribution], area: tuple[int, int]) -> bool:
     """Return whether attributions that pass words on, of sources that are named, fill a content."""
-    passing = all(one.cue and _class_of(text, one) in _PASSING for one in inner)
+    passing = all(one.cue and _class_of(text, one) in _PASSING and speaks(text, one) for one in inner)
     named = all(one.source and read_source(text, *one.source).kind != "pronoun" for one in inner)
-    return bool(inner) and passing and named and sum(map(_size, inner)) >= _INNER_SHARE * size
+    filled = sum(_size(text, one, area[1]) for one in inner) + inserted(text, *area)
+    return bool(inner) and passing and named and filled >= _INNER_SHARE * (area[1] - area[0])
 
 
-def _size(one: Attribution) -> int:
+def speaks(text: str, attribution: Attribution) -> bool:
+    """Return whether words are spoken at all: what claims lives says nothing."""
+    cue = attribution.cue
+    return cue is None or _TAKES_LIVES.match(text, cue[0]) is None
+
+
+def _size(text: str, one: Attribution, end: int) -> int:
+    """Return how much of a content is an attribution's: whom it was told counts, too."""
     pieces = [*one.spans, *(span for span in (one.source, one.cue, one.via) if span is not None)]
-    return sum(b - a for a, b in pieces)
+    told = _TOLD.search(text[slice(*one.cue)]) if one.cue else None
+    last = max(b for _, b in pieces)
+    behind = end - last if told is not None and one.cue is not None and last == one.cue[1] else 0
+    return sum(b - a for a, b in pieces) + behind
 
 
 def _class_of(text: str, attribution: Attribution) -> CueClass:

@@ -13,11 +13,11 @@ from dateline.claims.attribution import (
 )
 from dateline.claims.chain import Told, trace_chain
 from dateline.claims.doubt import Wording, read_doubt
-from dateline.claims.kinds import read_kind, tells_event
+from dateline.claims.kinds import read_kind, tells_something
 from dateline.claims.memory import Memory, named_sources, read_subjects
-from dateline.claims.nested import Path, unfold
+from dateline.claims.nested import Path, speaks, unfold
 from dateline.claims.quantities import counts_something, read_quantities
-from dateline.claims.relays import prefer_rules
+from dateline.claims.relays import split_frames
 from dateline.claims.sources import Source
 from dateline.claims.spans import SpanIndex, inside
 from dateline.model import (
@@ -25,16 +25,16 @@ from dateline.model import (
     AssertionKind,
     Cue,
     Entity,
-    Hedge,
     Marks,
-    Polarity,
     Report,
     Speaker,
+    Tag,
     Tagger,
     Toponym,
     When,
 )
 from dateline.reader.cues import cue_class_of
+from dateline.reader.rules import RuleTagger
 
 _OWN_METHOD = "rule:own-voice/2"
 #: A longer "sentence" is a table or a list without stops, no assertion.
@@ -67,8 +67,7 @@ def read_assertions(
     ]
     if marks is None:
         marks = tagger.mark(report.text, [part.sentences for part in parts])
-    tags = prefer_rules(report.text, [span for part in parts for span in part.sentences], marks.tags)
-    found = [(part, find_attributions(part, tags=tags, method=tagger.name)) for part in parts]
+    found = [(part, _attributions(part, marks.tags, method=tagger.name)) for part in parts]
     sources = [a.source for _, some in found for a in some if a.source is not None]
     memory = Memory(
         report.text,
@@ -90,6 +89,23 @@ def read_assertions(
         assertions.extend(_own_voice(setting, part, attributions))
     assertions.sort(key=lambda a: (a.start, a.end))
     return tuple(replace(a, id=f"a{number}") for number, a in enumerate(assertions, start=1))
+
+
+def _attributions(part: PartWords, tags: Sequence[Tag], *, method: str) -> list[Attribution]:
+    """Return the attributions of a part that are speech."""
+    return [one for one in _tied(part, tags, method=method) if speaks(part.text, one)]
+
+
+def _tied(part: PartWords, tags: Sequence[Tag], *, method: str) -> list[Attribution]:
+    """Return what is tied together: by the rules where somebody quotes somebody, else by the tags."""
+    if method == RuleTagger.name:
+        return find_attributions(part, tags=tags, method=method)
+    framed, rest = split_frames(part.text, part.sentences, tags)
+    ruled = find_attributions(part, tags=framed, method=RuleTagger.name) if framed else []
+    taken = SpanIndex(span for one in ruled for span in _pieces(one))
+    others = find_attributions(part, tags=rest, method=method)
+    kept = [one for one in others if not any(taken.touches(*span) for span in _pieces(one))]
+    return sorted([*ruled, *kept], key=lambda a: (a.start, a.end))
 
 
 def _told(
@@ -197,7 +213,7 @@ def _places(spans: list[tuple[int, int]], toponyms: Sequence[Toponym]) -> tuple[
 
 
 def _own_voice(setting: _Setting, part: PartWords, attributions: Sequence[Attribution]) -> list[Assertion]:
-    """Return the sentences of consequence that nobody is named for."""
+    """Return the sentences that nobody is named for."""
     found = []
     taken = SpanIndex(span for a in attributions for span in [*a.spans, *([a.cue] if a.cue else [])])
     for start, end in part.sentences:
@@ -230,9 +246,9 @@ def _without_stop(text: str, start: int, end: int) -> int:
 
 
 def _matters(one: Assertion) -> bool:
-    """Return whether a sentence in the outlet's own voice counts people or tells of an event, surely or not."""
+    """Return whether a sentence in the outlet's own voice is one that tells something."""
     if len(one.text.split()) < 3 or one.text.endswith(":"):
         return False
-    told = one.kind not in (AssertionKind.OTHER, AssertionKind.STATEMENT)
-    put = one.hedge is not Hedge.NONE or one.polarity is not Polarity.AFFIRM
-    return told or put or counts_something(one.quantities) or tells_event(one.text)
+    return (
+        counts_something(one.quantities) or one.kind is not AssertionKind.OTHER or tells_something(one.text)
+    )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dateline.claims.attribution import Attribution
 from dateline.claims.memory import Memory
 from dateline.claims.sources import Source, read_source
-from dateline.model import EntityKind, Tag, TagKind
+from dateline.model import EntityKind, Marks, Tag, TagKind
 from dateline.reader.rules import RuleTagger
 from dateline.reader.tokens import word_class
 from dateline.text.outlets import find_outlets
@@ -60,7 +62,7 @@ _BREAK = re.compile(
 #: Where everybody may put words: what carries them there is no medium of its own.
 _PLATFORM = re.compile(
     r"(?:its|his|her|their|our|my|a|an official|the official)\b|(?:the )?(?:social|facebook|twitter|telegram|x\b"
-    r"|whatsapp|youtube|instagram|tiktok|internet|web\b|online|line\b|video|monday|condition|\w+day\b|twitter account)",
+    r"|whatsapp|youtube|instagram|tiktok|internet|web\b|online|line\b|video|condition|\w+day\b)",
     re.I,
 )
 _REPORTERS = re.compile(
@@ -77,10 +79,28 @@ _MEDIA = frozenset(["agency", "state media", "broadcaster", "newspaper", "websit
 #: Sentences whose frames the rules know better than a tagger that has seldom seen them.
 _FRAMED = re.compile(
     rf"\b(?:citing|quoting)\s|\b(?:quoted|cited|quotes|cites)\b.+\bsaying\b|\b{_MADE} {_WHEN}by\b"
+    r"|\b(?:said|reported), according to\b"
     r"|\bsaid to (?:have|be)\b",
     re.I | re.S,
 )
-_LABELLED = re.compile(r"[^“”\"\n:]{2,80}: [^\n]{2,120}\Z")
+_LABELLED = re.compile(r"\A[^“”\"\n:]{2,80}: [^\n]{2,120}\Z")
+#: Forms that leave no doubt that somebody is reported: by their first words, or their last.
+_PLAIN = re.compile(
+    r"\A\W*(?:According to|As reported by)\b"
+    rf"|\b(?:said|says|reported|reports|told|added|announced)"
+    rf"(?: {_WHEN}\w+day(?: (?:night|morning|evening))?)?\W*\Z"
+    r"|\baccording to (?:[\w'’.-]+ ){0,8}[\w'’.-]+\W*\Z"
+    r"|\A(?:[\w'’.-]+ ){1,7}(?:said|says|reported|told|announced) (?:\w+ ){0,3}that\b"
+)
+
+#: Who quotes, hears or is gone by, told between commas or behind "as saying": no part of the frame.
+_INSERTED = re.compile(
+    rf",\s+(?:(?:as )?{_MADE} {_WHEN}(?:as saying )?by|speaking to|who spoke to|talking to|in an interview with"
+    r"|in (?:remarks|comments) to)\s+[^,.;:“”\"]{2,90}(?:,(?=\s)|(?=\s+that\b))"
+    r"|(?<=said), according to [^,.;:“”\"]{2,90},(?=\s)|(?<=reported), according to [^,.;:“”\"]{2,90},(?=\s)"
+    r"|(?<=as saying) by [^,.;:“”\"]{2,60}?(?=\s+that\b|,|\.?\s*\Z)",
+    re.I,
+)
 
 Area = tuple[int, int]
 
@@ -114,22 +134,71 @@ def inner_sources(attribution: Attribution, memory: Memory) -> Iterator[Source]:
         yield quoted
 
 
-def prefer_rules(text: str, sentences: Sequence[Area], tags: Sequence[Tag]) -> list[Tag]:
-    """Return tags with those of the rules instead where a sentence says who quotes whom.
+def split_frames(text: str, sentences: Sequence[Area], tags: Sequence[Tag]) -> tuple[list[Tag], list[Tag]]:
+    """Return the rules' tags of sentences that say who quotes whom, and the given tags of all others.
 
-    A line "Harbour police: two held" is such a sentence, too, when nothing in it is tagged.
+    Such a sentence is also one where words that attribute were found and nothing that they attribute, and a
+    line "Harbour police: two held" in which nothing was found at all.
     """
-    rules = RuleTagger()
-    kept = list(tags)
+    framed: list[Tag] = []
+    kept: list[Tag] = []
     for start, end in sentences:
-        own = [tag for tag in kept if start <= tag.start < end]
-        framed = _FRAMED.search(text, start, end) is not None
-        if not framed and (own or not _LABELLED.match(text[start:end])):
-            continue
-        found = rules.mark(text, [[(start, end)]]).tags
+        own = _within(tags, start, end)
+        found = tag_frames(text, start, end) if _is_framed(text, start, end, own) else []
         if {tag.kind for tag in found} >= {TagKind.SOURCE, TagKind.CONTENT}:
-            kept = [tag for tag in kept if not start <= tag.start < end] + list(found)
-    return sorted(kept, key=lambda tag: (tag.start, tag.end))
+            framed += found
+        else:
+            kept += own
+    return framed, kept
+
+
+def _within(tags: Sequence[Tag], start: int, end: int) -> Sequence[Tag]:
+    first = bisect_left(tags, start, key=lambda tag: tag.start)
+    return tags[first : bisect_left(tags, end, key=lambda tag: tag.start)]
+
+
+def _is_framed(text: str, start: int, end: int, own: Sequence[Tag]) -> bool:
+    """Return whether the rules know better what stands in a sentence."""
+    if _FRAMED.search(text, start, end) is not None:
+        return True
+    sure = [tag for tag in own if not tag.faint]
+    if not sure:
+        return any(form.search(text[start:end]) is not None for form in (_LABELLED, _PLAIN))
+    return all(tag.kind is not TagKind.CONTENT for tag in sure)
+
+
+def tag_frames(text: str, start: int, end: int) -> list[Tag]:
+    """Return the rules' tags of a sentence, read as if it did not stop to say who quotes or hears its source."""
+    cuts = [hit.span() for hit in _INSERTED.finditer(text, start, end)]
+    words, at, moved = "", start, []
+    for a, b in [*cuts, (end, end)]:
+        moved.append((len(words), at))
+        words += text[at:a]
+        at = b
+    found = RuleTagger().mark(words, [[(0, len(words))]]).tags
+    return [replace(tag, start=_back(moved, tag.start), end=_back(moved, tag.end - 1) + 1) for tag in found]
+
+
+def inserted(text: str, start: int, end: int) -> int:
+    """Return how many code points of a stretch only say who quotes or hears its source."""
+    return sum(hit.end() - hit.start() for hit in _INSERTED.finditer(text, start, end))
+
+
+class FrameTagger:
+    """The rules on frames, as a tagger."""
+
+    name = RuleTagger.name
+
+    def mark(self, text: str, passages: Sequence[Sequence[Area]]) -> Marks:
+        """Return the rules' tags of the given sentences."""
+        spans = sorted({span for passage in passages for span in passage})
+        return Marks(tags=tuple(tag for span in spans for tag in tag_frames(text, *span)))
+
+
+def _back(moved: Sequence[tuple[int, int]], offset: int) -> int:
+    """Return where an offset into shortened words stood; ``moved`` are the pieces' new and old starts."""
+    new, old = moved[bisect_right(moved, offset, key=lambda pair: pair[0]) - 1]
+    return old + offset - new
 
 
 def _outside(pattern: re.Pattern[str], attribution: Attribution, text: str) -> Iterator[re.Match[str]]:
@@ -212,7 +281,7 @@ def _quoted_as(attribution: Attribution, text: str) -> Source | None:
     if attribution.cue is None or not cue.endswith(("quoted", "cited", "quotes", "cites")):
         return None
     hit = _AS_SAYING.match(text, attribution.cue[1], attribution.sentence[1])
-    return read_source(text, hit.start(1), hit.end(1)) if hit else None
+    return read_source(text, hit.start(1), hit.end(1)) if hit and not hit[1].startswith("by ") else None
 
 
 def _hearer(attribution: Attribution, memory: Memory) -> Source | None:
