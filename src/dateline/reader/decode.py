@@ -51,16 +51,20 @@ class Chain:
                     move[before, inside] = _BARRED
         return cls(kinds, move, start)
 
-    def best(self, scores: Floats, sizes: Sequence[int]) -> list[list[int]]:
+    def best(self, scores: Floats, sizes: Sequence[int], *, cheaper: float = 0.0) -> list[list[int]]:
         """Return the likeliest labels of each row.
 
         Args:
             scores: shape (rows, units, labels), log-odds of any scale.
             sizes: how many units of each row count.
+            cheaper: how much less than learned a span costs to open.
         """
         import numpy as np
 
         rows, width, labels = scores.shape
+        if cheaper:
+            scores = scores.copy()
+            scores[:, :, 1::2] += cheaper
         alpha = self.start + scores[:, 0]
         back = np.zeros((rows, width, labels), dtype=np.int8)
         live = np.asarray(sizes)
