@@ -18,7 +18,6 @@ from dateline.text.sentences import split_sentences
 
 #: Contents that nothing but their marks show, linked to a cue or source near by.
 _QUOTES_METHOD = "rule:quotes/2"
-_QUOTING = re.compile(r"\b(?:quot(?:es?|ed)|cite[sd]?)\b", re.I)
 _STAMP = re.compile(
     r"(?:Updated?:?\s+)(?:at )?\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?\s*[-–:|]?\s+(?=\S)", re.I
 )
@@ -92,35 +91,53 @@ def _after_stamp(text: str, start: int, end: int) -> int:
 
 
 def find_attributions(part: PartWords, *, tags: Sequence[Tag], method: str) -> list[Attribution]:
-    """Return the attributions of a part in text order, contents never inside another's cue.
+    """Return the attributions of a part in text order, tied by rules, contents never inside another's cue.
 
-    ``tags`` are those of the whole report in text order, found by ``method``: those of a model are linked by
-    weights that were fitted on a model's tags, those of rules by rules.
+    ``tags`` are those of the whole report in text order, found by ``method``.
     """
-    fitted = method.startswith("model:")
-    found = (_by_weights if fitted else _by_rules)(part, tags, method=method)
+    found = _tagged(part, tags, method=method)
+    for attribution in found:
+        _make_whole(part, attribution)
+    found = _join_same_quote(found)
+    _adopt_quotes(part, found)
+    return _spoken(part, found)
+
+
+def link_parts(parts: Sequence[PartWords], *, tags: Sequence[Tag], method: str) -> list[list[Attribution]]:
+    """Return the attributions of each part in text order, tied by weights over the whole report.
+
+    The weights were fitted on a model's tags. Who speaks may stand in another part than the words: then the words
+    are an attribution of their own part.
+    """
+    if not parts:
+        return []
+    text = parts[0].text
+    paragraphs = [lines for part in parts for lines in _paragraphs(part)]
+    quotes = [quote for part in parts for quote in part.quotes]
+    found: list[list[Attribution]] = [[] for _ in parts]
+    for said in link_report(text, paragraphs, tags=tags, quotes=quotes):
+        for number, contents in _by_part(parts, said.contents):
+            found[number].append(_attribution(parts[number], said, contents, method=method))
+    cued = [_join_same_quote(some) for some in found]
+    return [_spoken(part, some) for part, some in zip(parts, cued, strict=True)]
+
+
+def _spoken(part: PartWords, found: Sequence[Attribution]) -> list[Attribution]:
+    """Return those that have contents, in text order, and say which of them are quoted."""
     spoken = [one for one in found if one.spans]
     for attribution in spoken:
         attribution.quoted = _is_quoted(part, attribution)
     return sorted(spoken, key=lambda a: (a.start, a.end))
 
 
-# -- by weights ------------------------------------------------------------------------------------------
-
-
-def _by_weights(part: PartWords, tags: Sequence[Tag], *, method: str) -> list[Attribution]:
-    found = _relayed(part, tags, method=method)
-    held = SpanIndex(one.sentence for one in found)
-    for said in link_report(part.text, _paragraphs(part), tags=_tags_of(part, tags), quotes=part.quotes):
-        if not any(held.touches(*span) for span in said.contents):
-            found.append(_attribution(part, said, method=method))
-    return _join_same_quote(found)
-
-
-def _tags_of(part: PartWords, tags: Sequence[Tag]) -> list[Tag]:
-    first = bisect_left(tags, part.start, key=lambda tag: tag.start)
-    last = bisect_left(tags, part.end, key=lambda tag: tag.start)
-    return [tag for tag in tags[first:last] if tag.end <= part.end]
+def _by_part(
+    parts: Sequence[PartWords], contents: Sequence[tuple[int, int]]
+) -> list[tuple[int, list[tuple[int, int]]]]:
+    """Return contents with the number of the part that each begins in, those of one part together."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    for span in contents:
+        found.setdefault(bisect_right(parts, span[0], key=lambda part: part.start) - 1, []).append(span)
+    return sorted(found.items())
 
 
 def _paragraphs(part: PartWords) -> list[list[tuple[int, int]]]:
@@ -135,10 +152,12 @@ def _paragraphs(part: PartWords) -> list[list[tuple[int, int]]]:
     return found
 
 
-def _attribution(part: PartWords, said: Said, *, method: str) -> Attribution:
-    at = bisect_right(part.sentences, (said.cue or said.contents[0])[0], key=lambda s: s[0]) - 1
+def _attribution(part: PartWords, said: Said, contents: list[tuple[int, int]], *, method: str) -> Attribution:
+    cued = said.cue is not None and part.start <= said.cue[0] < part.end
+    anchor = said.cue[0] if said.cue is not None and cued else contents[0][0]
+    at = bisect_right(part.sentences, anchor, key=lambda s: s[0]) - 1
     return Attribution(
-        spans=said.contents,
+        spans=contents,
         source=said.source,
         cue=said.cue,
         sentence=part.sentences[max(0, at)],
@@ -146,29 +165,7 @@ def _attribution(part: PartWords, said: Said, *, method: str) -> Attribution:
     )
 
 
-def _relayed(part: PartWords, tags: Sequence[Tag], *, method: str) -> list[Attribution]:
-    """Return the attributions of sentences in which somebody quotes somebody: no training set links those."""
-    found: list[Attribution] = []
-    for start, end in part.sentences:
-        if _QUOTING.search(part.text, start, end) is not None:
-            own = [tag for tag in _tags_within(tags, start, end) if not tag.faint]
-            some = _linked(part.text[start:end], own, (start, end), method=method)
-            found += some if any(one.via for one in some) else []
-    for one in found:
-        _make_whole(part, one)
-    return found
-
-
 # -- by rules --------------------------------------------------------------------------------------------
-
-
-def _by_rules(part: PartWords, tags: Sequence[Tag], *, method: str) -> list[Attribution]:
-    found = _tagged(part, tags, method=method)
-    for attribution in found:
-        _make_whole(part, attribution)
-    found = _join_same_quote(found)
-    _adopt_quotes(part, found)
-    return found
 
 
 def _tagged(part: PartWords, tags: Sequence[Tag], *, method: str) -> list[Attribution]:

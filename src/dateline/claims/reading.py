@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,6 +11,7 @@ from dateline.claims.attribution import (
     Attribution,
     PartWords,
     find_attributions,
+    link_parts,
 )
 from dateline.claims.chain import Told, trace_chain
 from dateline.claims.doubt import Wording, read_doubt
@@ -35,7 +37,14 @@ from dateline.model import (
 )
 from dateline.reader.cues import cue_class_of
 from dateline.reader.rules import RuleTagger
+from dateline.reader.tokens import read_tokens, word_class
 
+#: Where a clause ends before somebody's words begin.
+_CLAUSE_END = re.compile(
+    r"\s*(?:[,;–—]\s*(?:(?:and|but|while|whereas|though|although)\s+)?|\s(?:and|but|while|whereas)\s+)\Z"
+)
+#: A shorter stretch (code points) before somebody's words is no clause of its own.
+_SHORTEST_CLAUSE = 20
 _OWN_METHOD = "rule:own-voice/2"
 #: A longer "sentence" is a table or a list without stops, no assertion.
 _LONGEST_SENTENCE = 3000
@@ -67,7 +76,7 @@ def read_assertions(
     ]
     if marks is None:
         marks = tagger.mark(report.text, [part.sentences for part in parts])
-    found = [(part, _attributions(part, marks.tags, method=tagger.name)) for part in parts]
+    found = list(zip(parts, _attributions(parts, marks.tags, method=tagger.name), strict=True))
     sources = [a.source for _, some in found for a in some if a.source is not None]
     memory = Memory(
         report.text,
@@ -91,21 +100,25 @@ def read_assertions(
     return tuple(replace(a, id=f"a{number}") for number, a in enumerate(assertions, start=1))
 
 
-def _attributions(part: PartWords, tags: Sequence[Tag], *, method: str) -> list[Attribution]:
-    """Return the attributions of a part that are speech."""
-    return [one for one in _tied(part, tags, method=method) if speaks(part.text, one)]
+def _attributions(parts: Sequence[PartWords], tags: Sequence[Tag], *, method: str) -> list[list[Attribution]]:
+    """Return the attributions of each part that are speech."""
+    tied = _tied(parts, tags, method=method)
+    return [[one for one in some if speaks(part.text, one)] for part, some in zip(parts, tied, strict=True)]
 
 
-def _tied(part: PartWords, tags: Sequence[Tag], *, method: str) -> list[Attribution]:
+def _tied(parts: Sequence[PartWords], tags: Sequence[Tag], *, method: str) -> list[list[Attribution]]:
     """Return what is tied together: by the rules where somebody quotes somebody, else by the tags."""
     if method == RuleTagger.name:
-        return find_attributions(part, tags=tags, method=method)
-    framed, rest = split_frames(part.text, part.sentences, tags)
-    ruled = find_attributions(part, tags=framed, method=RuleTagger.name) if framed else []
-    taken = SpanIndex(span for one in ruled for span in _pieces(one))
-    others = find_attributions(part, tags=rest, method=method)
-    kept = [one for one in others if not any(taken.touches(*span) for span in _pieces(one))]
-    return sorted([*ruled, *kept], key=lambda a: (a.start, a.end))
+        return [find_attributions(part, tags=tags, method=method) for part in parts]
+    split = [split_frames(part.text, part.sentences, tags) for part in parts]
+    linked = link_parts(parts, tags=[tag for _, rest in split for tag in rest], method=method)
+    found = []
+    for part, (framed, _), others in zip(parts, split, linked, strict=True):
+        ruled = find_attributions(part, tags=framed, method=RuleTagger.name) if framed else []
+        taken = SpanIndex(span for one in ruled for span in _pieces(one))
+        kept = [one for one in others if not any(taken.touches(*span) for span in _pieces(one))]
+        found.append(sorted([*ruled, *kept], key=lambda a: (a.start, a.end)))
+    return found
 
 
 def _told(
@@ -213,12 +226,15 @@ def _places(spans: list[tuple[int, int]], toponyms: Sequence[Toponym]) -> tuple[
 
 
 def _own_voice(setting: _Setting, part: PartWords, attributions: Sequence[Attribution]) -> list[Assertion]:
-    """Return the sentences that nobody is named for."""
+    """Return the sentences that nobody is named for, and the clause before the first words of somebody."""
     found = []
-    taken = SpanIndex(span for a in attributions for span in [*a.spans, *([a.cue] if a.cue else [])])
+    pieces = sorted(span for a in attributions for span in _pieces(a))
+    taken = SpanIndex(pieces)
     for start, end in part.sentences:
-        if taken.touches(start, end) or _is_speech(part, start, end) or end - start > _LONGEST_SENTENCE:
+        if _is_speech(part, start, end) or end - start > _LONGEST_SENTENCE:
             continue
+        if taken.touches(start, end):
+            end = _clause_before(part.text, start, pieces[bisect_left(pieces, (start, 0)) :])
         end = _without_stop(part.text, start, end)
         one = _assertion(
             setting,
@@ -228,9 +244,22 @@ def _own_voice(setting: _Setting, part: PartWords, attributions: Sequence[Attrib
             quoted=False,
             method=_OWN_METHOD,
         )
-        if _matters(one):
+        if end > start and _matters(one):
             found.append(one)
     return found
+
+
+def _clause_before(text: str, start: int, pieces: Sequence[tuple[int, int]]) -> int:
+    """Return where a main clause ends that stands before the first piece; ``start`` where there is none."""
+    first = pieces[0][0] if pieces else start
+    clause = _CLAUSE_END.search(text, start, max(start, first))
+    if clause is None or clause.start() - start < _SHORTEST_CLAUSE:
+        return start
+    opening = read_tokens(text[start : min(first, start + 40)])[:1]
+    dependent = word_class("preposition") | word_class("conjunction")
+    if not opening or opening[0].low in dependent or opening[0].low.endswith(("ing", "ed")):
+        return start
+    return clause.start()
 
 
 def _is_speech(part: PartWords, start: int, end: int) -> bool:
