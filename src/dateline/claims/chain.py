@@ -38,6 +38,21 @@ _PAPER_OF = re.compile(
 _RETOLD = re.compile(
     rf"(?P<outer>.*?\b{_PAPER}(?: (?:by|from|in|of) .+?)?) that (?P<own>(?!the \w+ was).+)\Z", re.I
 )
+#: "Court papers seen by X".
+_SEEN_BY = re.compile(
+    r"(?P<own>.{3,60}?) (?:seen|obtained|reviewed|viewed|read|published|released) by (?P<outer>[^,]{2,60})\Z"
+)
+#: "An appeal in which the bishop".
+_WITHIN = re.compile(
+    r"(?:(?P<outer>[A-Z].*?) |.*\b)?(?:in|from|during) which (?P<own>\w.{2,})\Z"
+    r"|which (?P<bare>(?:the|an?|his|her|its|their|[A-Z]).{2,})\Z",
+    re.S,
+)
+#: "X's morning programme" is X.
+_OWNED = re.compile(
+    r"(?:the )?(?P<owner>[A-Z].{1,50}?)['’]s (?:[\w-]+ ){0,3}"
+    r"(?:programme|program|show|service|website|channel|correspondent|bureau|edition|newscast|podcast|network)\Z"
+)
 #: "A Reuters dispatch": so does the one whose name stands before it.
 _PAPER_BY_NAME = re.compile(rf"(?:(?:an?|the) )?(?P<owner>[A-Z][\w.-]*(?: [A-Z][\w.-]*)*) {_PAPER}\Z")
 #: How or on what terms a source spoke says nothing of who it is.
@@ -95,10 +110,16 @@ def _resolved(attribution: Attribution, own: Source, text: str) -> Source:
 def _split_relay(memory: Memory, span: tuple[int, int]) -> tuple[Source | None, Source]:
     """Split "the ministry in a statement carried by X" into X and the ministry."""
     words = memory.text[span[0] : span[1]]
-    retold = _RETOLD.match(words)
+    retold = _RETOLD.match(words) or _SEEN_BY.match(words)
+    if retold is None and (within := _WITHIN.match(words)) is not None:
+        own = memory.read(span[0] + max(within.start("own"), within.start("bare")), span[1])
+        outer = memory.read(span[0], span[0] + within.end("outer")) if within["outer"] else None
+        return outer, own
     if retold is not None:
-        at = span[0] + retold.start("own")
-        return memory.read(span[0], span[0] + retold.end("outer")), memory.read(at, span[1])
+        parts = {
+            name: (span[0] + a, span[0] + b) for name in ("outer", "own") for a, b in [retold.span(name)]
+        }
+        return memory.read(*parts["outer"]), memory.read(*parts["own"])
     hit = _RELAYED.search(words)
     if hit is None or hit.start() == 0 or _PAPER_OF.match(words) is not None:
         return None, memory.read(*span)
@@ -110,9 +131,10 @@ def _split_relay(memory: Memory, span: tuple[int, int]) -> tuple[Source | None, 
 def _named(text: str, span: Span) -> Span:
     """Return the words that name a link: who issued a paper, without the signs at its end."""
     start, end = span.start, span.start + len(_REACHED.sub("", span.text).rstrip(" ,;:"))
-    paper = _PAPER_OF.match(text, start, end) or _PAPER_BY_NAME.match(text, start, end)
-    if paper is not None:
-        start, end = paper.span("owner")
+    for form in (_PAPER_OF, _PAPER_BY_NAME, _OWNED):
+        hit = form.match(text, start, end)
+        if hit is not None:
+            start, end = hit.span("owner")
     return Span(start=start, end=end, text=text[start:end]) if start < end else span
 
 

@@ -15,21 +15,29 @@ from dateline.claims.lexicon import PhraseHit, phrases
 from dateline.model import Hedge, Polarity, Span
 
 _ORDER = list(Hedge)
-#: A relative clause between commas, or from a comma to the end; "believed to be in his forties" is one, too.
+#: What is said by the way: a relative clause, "believed to be in his forties", "after what may have been a raid".
 _ASIDE = re.compile(
     r",\s+(?:who|whose|whom|which|where)\b[^,;:“”\"]*(?:,|(?=[;:“”\"]|\Z))"
-    r"|,\s+(?:believed|thought|said|suspected|accused|reputed|rumou?red|presumed|known|himself|herself)\s+(?:to|of|as)\b"
-    r"[^,;:“”\"]*,"
+    r"|,\s+(?:believed|thought|said|suspected|accused|reputed|rumou?red|presumed|known|himself|herself)"
+    r"\s+(?:to|of|as)\b[^,;:“”\"]*,"
+    r"|(?<=\w\s)(?:who|whose)\s[^,;:“”\"]*?(?=\s(?:said|says|told|was|were|is|are|has|have|had)\b|[,;:“”\"]|\Z)"
+    r"|\b(?:after|while|although|though|because|before|since|whereas|despite|amid|following)\s[^,;:“”\"]*"
+)
+_LEADING = re.compile(
+    r"\W*(?:(?:Hours|Days|Minutes|Weeks|Shortly|Soon|Even) )?(?:[Aa]fter|While|When|Although|[Tt]hough|Because"
+    r"|Since|[Bb]efore|Asked|Speaking|Despite|Amid|Following|Until|Once|Having|[Aa]s)\b[^,;:“”\"]*,"
 )
 #: Where the clause of an attribution ends when other attributions stand beyond.
 _CLAUSE = re.compile(r"[;:]|,\s+(?:but|while|whereas|although|though|and)\b|\sbut\s")
 #: "Could not be verified that ..." is about what follows, not about the sentence before.
 _OWN_CLAUSE = re.compile(r"\s+(?:that|whether|if|how|who|what)\b")
+#: How far from a content words that attribute it may stand (code points): "claiming that" is one blank away.
+_NEXT_TO = 2
 _PLACES = {
     "content": frozenset(["any", "content", "noun", "source", "after"]),
     "frame": frozenset(["any", "frame", "noun", "source", "after"]),
     "own": frozenset(["any", "content", "frame", "noun", "source", "after", "own", "cue"]),
-    "source": frozenset(["source"]),
+    "source": frozenset(["source", "after"]),
     "beside": frozenset(["after"]),
 }
 
@@ -92,12 +100,12 @@ def _hits(text: str, wording: Wording) -> Iterator[_Hit]:
     """Yield the words of the table where they count: each stretch is read once, whole sentences at a time."""
     zones = _zones(text, wording)
     for start, end in _joined([*wording.sentences, *wording.spans]):
-        asides = [m.span() for m in _ASIDE.finditer(text, start, end)]
+        asides = _asides(text, start, end, wording.spans)
         for hit in phrases("hedges").find(text, start, end):
             where = frozenset(hit.row["where"].split())
             aside = any(a <= hit.start < b for a, b in asides)
             places = {name for name, a, b in zones if a < hit.end and hit.start < b}
-            touches = any(a < hit.end and hit.start < b for a, b in wording.cues)
+            touches = _touches_cue(hit, wording) or ("frame" in places and not wording.cues)
             if _counts(where, {"beside"} if aside and places else places, touches=touches) and not _is_noun(
                 text, hit.start, hit.end, start
             ):
@@ -106,6 +114,20 @@ def _hits(text: str, wording: Wording) -> Iterator[_Hit]:
         for hit in phrases("hedges").find(text, start, end):
             if "after" in hit.row["where"].split() and _OWN_CLAUSE.match(text, hit.end) is None:
                 yield _hit(text, hit, polarity="")
+
+
+def _asides(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return what a sentence says by the way; what holds a whole content is no aside for it."""
+    found = [m.span() for m in _ASIDE.finditer(text, start, end)]
+    lead = _LEADING.match(text, start, end)
+    found += [lead.span()] if lead is not None else []
+    return [(a, b) for a, b in found if not any(a <= x and y <= b for x, y in spans)]
+
+
+def _touches_cue(hit: PhraseHit, wording: Wording) -> bool:
+    """Return whether words are part of what attributes, or stand right before the content."""
+    part = any(a < hit.end and hit.start < b for a, b in wording.cues)
+    return part or any(0 <= a - hit.end <= _NEXT_TO for a, _ in wording.spans)
 
 
 def _hit(text: str, hit: PhraseHit, *, polarity: str) -> _Hit:
@@ -121,7 +143,7 @@ def _counts(where: frozenset[str], places: set[str], *, touches: bool) -> bool:
 
 def _zones(text: str, wording: Wording) -> list[tuple[str, int, int]]:
     """Return the stretches that an assertion's hedges may stand in, each with what it is."""
-    zones = [("content" if wording.cues else "own", a, b) for a, b in wording.spans]
+    zones = [("content" if wording.cues or wording.sources else "own", a, b) for a, b in wording.spans]
     zones += [("source", a, b) for a, b in wording.sources]
     frame = list(_frame(text, wording))
     return zones + [("frame", a, b) for a, b in frame]
@@ -140,7 +162,7 @@ def _joined(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _frame(text: str, wording: Wording) -> Iterator[tuple[int, int]]:
     """Yield what stands in the sentences of an attribution besides its content, cut at other attributions."""
-    if not wording.cues:
+    if not wording.cues and not wording.sources:
         return
     own = [*wording.cues, *wording.sources]
     inner = sorted(wording.spans)
@@ -186,7 +208,8 @@ def _is_noun(text: str, start: int, end: int, first: int) -> bool:
     word = text[start:end]
     if word == "May" and (start > first or text[end : end + 2].strip()[:1].isdigit()):
         return True
-    return word.lower() in ("may", "might") and not text[end : end + 2].strip()[:1].isalpha()
+    owned = text[max(0, start - 3) : start].replace("’", "'") in ("'s ", "s' ")
+    return word.lower() in ("may", "might") and (owned or not text[end : end + 2].strip()[:1].isalpha())
 
 
 def _turn(polarity: Polarity, change: str) -> Polarity:

@@ -26,6 +26,12 @@ _LEARNED = re.compile(
     r"\s+(?:from|by))\s+(?P<source>[^,;:]{2,90}?)\s+(?P<content>that\s+.+)",
     re.I | re.S,
 )
+_WHO_SAID = re.compile(
+    r"(?:an? \w+ (?:by|from|with|of) )?(?P<source>[^,;:“”\"]{2,80}?),? who"
+    r" (?P<cue>(?:has |have |had )?(?:said|says?|told \w+))"
+    r" (?P<content>.+)",
+    re.S,
+)
 _WORD = re.compile(r"[a-z]+")
 _TAKES_LIVES = re.compile(r"(?:\w+ ){0,2}claim\w* (?:[\w-]+ ){0,4}(?:life|lives|victims?)\b", re.I)
 _TOLD = re.compile(r"\b(?:told|tells)\Z")
@@ -59,10 +65,10 @@ def _inside(text: str, attribution: Attribution, *, tagger: Tagger) -> list[Attr
         return []
     opening = _OPENING.match(text, start, end)
     start = opening.end() if opening is not None else start
-    learned = _learned(text, start, end, attribution)
+    learned = _learned(text, start, end, attribution) or _antecedent(text, start, end, attribution)
     if learned is not None:
         return [learned]
-    if not _has_cue(text[start:end]):
+    if not has_cue(text[start:end]):
         return []
     for reader in _readers(tagger):
         inner = tag_stretch(text, start, end, tagger=reader)
@@ -89,7 +95,22 @@ def _learned(text: str, start: int, end: int, outer: Attribution) -> Attribution
     )
 
 
-def _has_cue(words: str) -> bool:
+def _antecedent(text: str, start: int, end: int, outer: Attribution) -> Attribution | None:
+    """Return what those say of whom "X quoted Y, who said P" tells."""
+    hit = _WHO_SAID.match(text, start, end)
+    if hit is None:
+        return None
+    spans = {name: hit.span(name) for name in ("source", "cue", "content")}
+    return Attribution(
+        spans=[spans["content"]],
+        source=spans["source"],
+        cue=spans["cue"],
+        sentence=(start, end),
+        method=outer.method,
+    )
+
+
+def has_cue(words: str) -> bool:
     """Return whether a word stands here that can attribute: without one nobody needs to look."""
     known = cue_forms()
     return any(
@@ -116,8 +137,11 @@ def _size(text: str, one: Attribution, end: int) -> int:
     pieces = [*one.spans, *(span for span in (one.source, one.cue, one.via) if span is not None)]
     told = _TOLD.search(text[slice(*one.cue)]) if one.cue else None
     last = max(b for _, b in pieces)
-    behind = end - last if told is not None and one.cue is not None and last == one.cue[1] else 0
-    return sum(b - a for a, b in pieces) + behind
+    size = sum(b - a for a, b in pieces)
+    if told is None or one.cue is None:
+        return size
+    nexts = min((a for a, _ in pieces if a >= one.cue[1]), default=end if last == one.cue[1] else last)
+    return size + max(0, nexts - one.cue[1])
 
 
 def _class_of(text: str, attribution: Attribution) -> CueClass:

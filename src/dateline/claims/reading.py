@@ -17,7 +17,7 @@ from dateline.claims.chain import Told, trace_chain
 from dateline.claims.doubt import Wording, read_doubt
 from dateline.claims.kinds import read_kind, tells_something
 from dateline.claims.memory import Memory, named_sources, read_subjects
-from dateline.claims.nested import Path, speaks, unfold
+from dateline.claims.nested import Path, has_cue, speaks, unfold
 from dateline.claims.quantities import counts_something, read_quantities
 from dateline.claims.relays import split_frames
 from dateline.claims.sources import Source
@@ -253,7 +253,7 @@ def _clause_before(text: str, start: int, pieces: Sequence[tuple[int, int]]) -> 
     """Return where a main clause ends that stands before the first piece; ``start`` where there is none."""
     first = pieces[0][0] if pieces else start
     clause = _CLAUSE_END.search(text, start, max(start, first))
-    if clause is None or clause.start() - start < _SHORTEST_CLAUSE:
+    if clause is None or clause.start() - start < _SHORTEST_CLAUSE or has_cue(text[start : clause.start()]):
         return start
     opening = read_tokens(text[start : min(first, start + 40)])[:1]
     dependent = word_class("preposition") | word_class("conjunction")

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dateline.claims.attribution import Attribution
+from dateline.claims.lexicon import source_noun
 from dateline.claims.memory import Memory
 from dateline.claims.sources import Source, read_source
 from dateline.model import EntityKind, Marks, Tag, TagKind
@@ -40,8 +41,22 @@ _CITING = re.compile(
 #: "The monitor, which relies on activists on the ground".
 _RELYING = re.compile(
     r"\b(?:which|who|that) (?:says it |say they )?(?:(?:relies|rely|relied|depends|depend|draws|leans)"
-    r" (?:\w+ ){0,2}?(?:on|upon)"
-    r"|(?:gathers?|collects?|gets?|receives?|obtains?|compiles?|takes?) (?:\w+ ){0,3}?(?:from|through|via))\s+",
+    r" (?:\w+ ){0,2}?(?:on|upon) "
+    r"|(?:has|have|maintains|runs|operates) (?=an? (?:\w+ ){0,2}network\b)"
+    r"|(?:gathers?|collects?|gets?|receives?|obtains?|compiles?|takes?) (?:\w+ ){0,3}?(?:from|through|via) )\s*",
+    re.I,
+)
+#: "X carried a statement by Y": Y speaks, X carries.
+_PUBLISHING = re.compile(
+    r"(?:\W*(?:On \w+|Later|Earlier|Meanwhile),? )?(?P<source>[^,;:“”\"]{2,60}?)(?:,[^,]{2,80},)?"
+    r" (?:(?:has|had|also) )?(?:carried|published|broadcast|aired|ran|released|posted|printed|cited|quoted|showed"
+    r"|obtained|interviewed)"
+    r" (?=an?\b|the\b|what\b|several\b|\w+s\b)"
+)
+_PAPER_BETWEEN = re.compile(
+    r"\b(?:statement|letter|message|report|appeal|account|video|interview|recording|post|tweet|article|note)s?"
+    r" (?:issued |written |made |published |signed )?(?:by|from|of|with)\s+"
+    r"(?=[^.;“”\"]{2,90}?(?: that| saying|, who| in which|:))",
     re.I,
 )
 #: "..., X reported." behind all that an attribution holds.
@@ -54,7 +69,7 @@ _TO_HEARER = re.compile(r"\b(?:told|tells|telling|tell|informed)\Z", re.I)
 _DAY = r"(?:(?:late|early) )?(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _BREAK = re.compile(
     rf"[,.;:“”\"()]|\s(?:that|after|when|while|who|which|whom|as|because|since|said|says)\b"
-    rf"|\s(?:and (?:said|says|reported)|on condition of|in an? (?:interview|statement|report)|{_DAY})\b"
+    rf"|\s(?:and (?:said|says|reported)|to have|on condition of|in an? (?:interview|statement|report)|{_DAY})\b"
     r"|\s(?:late|earlier|by (?:phone|telephone)|via)\b"
     r"|\s(?:has|have|had|reported|reports|also)\b|\Z",
     re.I,
@@ -72,6 +87,7 @@ _REPORTERS = re.compile(
 _MEDIUM = frozenset(
     ["broadcaster", "newspaper", "magazine", "weekly", "website", "station", "media", "podcast", "outlet"]
 )
+_REPORTING = frozenset(["monitor", "report", "organisation", "group"])
 _NO_MEDIUM = frozenset(
     ["conference", "briefing", "club", "secretary", "officer", "officers", "minister", "reporters", "forces"]
 )
@@ -84,6 +100,9 @@ _FRAMED = re.compile(
     re.I | re.S,
 )
 _LABELLED = re.compile(r"\A[^“”\"\n:]{2,80}: [^\n]{2,120}\Z")
+_DASHED = re.compile(
+    r"(?P<content>\w[^“”\"\n.!?]{8,120}?) (?P<cue>[-–—]) (?P<source>(?:[\w'’.]+ ){0,4}[\w'’.]+)\Z"
+)
 #: Forms that leave no doubt that somebody is reported: by their first words, or their last.
 _PLAIN = re.compile(
     r"\A\W*(?:According to|As reported by)\b"
@@ -97,6 +116,8 @@ _PLAIN = re.compile(
 _INSERTED = re.compile(
     rf",\s+(?:(?:as )?{_MADE} {_WHEN}(?:as saying )?by|speaking to|who spoke to|talking to|in an interview with"
     r"|in (?:remarks|comments) to)\s+[^,.;:“”\"]{2,90}(?:,(?=\s)|(?=\s+that\b))"
+    r"|,\s+(?:citing|quoting) [^,.;:“”\"]{2,60}, (?:which|who) (?:cited|quoted) [^,.;:“”\"]{2,60},(?=\s)"
+    rf"|\s(?:is|was|are|were) {_MADE} {_WHEN}by [^,.;:“”\"]{{2,60}}? to have(?= said| told| claimed| announced)"
     r"|(?<=said), according to [^,.;:“”\"]{2,90},(?=\s)|(?<=reported), according to [^,.;:“”\"]{2,90},(?=\s)"
     r"|(?<=as saying) by [^,.;:“”\"]{2,60}?(?=\s+that\b|,|\.?\s*\Z)",
     re.I,
@@ -112,6 +133,9 @@ def outer_sources(attribution: Attribution, memory: Memory) -> Iterator[Source]:
             yield memory.read(start, end)
     if attribution.via is not None:
         yield memory.read(*attribution.via)
+    publisher = _publisher(attribution, memory)
+    if publisher is not None:
+        yield publisher
     yield from _carriers(attribution, memory)
     hearer = _hearer(attribution, memory)
     if hearer is not None:
@@ -120,15 +144,13 @@ def outer_sources(attribution: Attribution, memory: Memory) -> Iterator[Source]:
 
 def inner_sources(attribution: Attribution, memory: Memory) -> Iterator[Source]:
     """Yield those whom the source of an attribution cites or relies on."""
-    for pattern in (_CITING, _RELYING):
+    for pattern in (_CITING, _RELYING, _PAPER_BETWEEN):
         for hit in _outside(pattern, attribution, memory.text):
-            cue = attribution.cue
-            if cue is not None and cue[0] == hit.start():
+            if attribution.cue is not None and attribution.cue[0] == hit.start():
                 continue
             found = _phrase(memory, hit.end(), attribution.sentence[1])
-            if found is not None:
+            if found is not None and not _holds(found, attribution.source):
                 yield found
-                break
     quoted = _quoted_as(attribution, memory.text)
     if quoted is not None:
         yield quoted
@@ -163,7 +185,7 @@ def _is_framed(text: str, start: int, end: int, own: Sequence[Tag]) -> bool:
         return True
     sure = [tag for tag in own if not tag.faint]
     if not sure:
-        return any(form.search(text[start:end]) is not None for form in (_LABELLED, _PLAIN))
+        return any(form.search(text[start:end]) is not None for form in (_LABELLED, _PLAIN, _DASHED))
     return all(tag.kind is not TagKind.CONTENT for tag in sure)
 
 
@@ -175,8 +197,17 @@ def tag_frames(text: str, start: int, end: int) -> list[Tag]:
         moved.append((len(words), at))
         words += text[at:a]
         at = b
-    found = RuleTagger().mark(words, [[(0, len(words))]]).tags
+    found = RuleTagger().mark(words, [[(0, len(words))]]).tags or _dashed(words)
     return [replace(tag, start=_back(moved, tag.start), end=_back(moved, tag.end - 1) + 1) for tag in found]
+
+
+def _dashed(words: str) -> Sequence[Tag]:
+    """Return the tags of a headline "What happened - who says so"."""
+    hit = _DASHED.match(words)
+    if hit is None or source_noun(hit["source"]) is None:
+        return ()
+    kinds = {"content": TagKind.CONTENT, "cue": TagKind.CUE, "source": TagKind.SOURCE}
+    return [Tag(start=hit.start(name), end=hit.end(name), kind=kind) for name, kind in kinds.items()]
 
 
 def inserted(text: str, start: int, end: int) -> int:
@@ -206,6 +237,15 @@ def _outside(pattern: re.Pattern[str], attribution: Attribution, text: str) -> I
     for hit in pattern.finditer(text, *attribution.sentence):
         if not any(a <= hit.start() < b for a, b in attribution.spans):
             yield hit
+
+
+def _publisher(attribution: Attribution, memory: Memory) -> Source | None:
+    """Return who carries what the source says, named at the head of the sentence."""
+    hit = _PUBLISHING.match(memory.text, *attribution.sentence)
+    if hit is None or attribution.source is None or attribution.source[0] < hit.end():
+        return None
+    found = memory.read(*hit.span("source"))
+    return found if _is_medium(found, memory) or found.role in _REPORTING else None
 
 
 def _tail(attribution: Attribution, memory: Memory) -> Area:
@@ -240,6 +280,10 @@ def _according(attribution: Attribution, memory: Memory) -> Area:
 
 def _touches(source: Source, span: Area | None) -> bool:
     return span is not None and source.start < span[1] and span[0] < source.end
+
+
+def _holds(source: Source, span: Area | None) -> bool:
+    return span is not None and source.start <= span[0] < source.end
 
 
 def _carriers(attribution: Attribution, memory: Memory) -> Iterator[Source]:
