@@ -11,7 +11,7 @@ from dateline.reader.session import load_tokenizer, open_session
 
 def test_missing_weights_are_told(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"D404 .*tagger\.onnx are missing"):
-        open_session(tmp_path / "tagger.onnx", threads=1)
+        open_session(tmp_path / "tagger.onnx")
     with pytest.raises(ConfigError, match=r"D404 .*tokenizer\.json"):
         load_tokenizer(tmp_path)
     with pytest.raises(ConfigError, match="D404"):
@@ -22,4 +22,4 @@ def test_missing_weights_are_told(tmp_path: Path) -> None:
 def test_damaged_weights_are_told(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "tagger.onnx").write_bytes(data)
     with pytest.raises(ConfigError, match=r"D404 .*damaged"):
-        open_session(tmp_path / "tagger.onnx", threads=1)
+        open_session(tmp_path / "tagger.onnx")

@@ -1,18 +1,13 @@
 """The encoder with the small model."""
 
 import math
-from importlib.resources import files
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.reader.vectors import LONGEST_PIECES, WIDTH, MiniLmEncoder
 
 ENCODER = MiniLmEncoder()
-pytestmark = pytest.mark.skipif(
-    not (files("dateline") / "data" / "reader" / "vectors.onnx").is_file(), reason="the weights are not built"
-)
 
 
 def cosine(first: str, second: str) -> float:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from dateline.model import Certainty, Entity, EntityKind, Marks, Tag, TagKind
 from dateline.reader.decode import Chain, label_spans
 from dateline.reader.hints import HINTS, HintedWindow, hinted_windows
-from dateline.reader.session import FOLDER, load_tokenizer, open_session, present
+from dateline.reader.session import FOLDER, each_on_a_core, load_tokenizer, open_session, present
 from dateline.reader.windows import Window
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class ModelTagger:
     """Tags with the shipped weights.
 
     Args:
-        threads: of the runtime; 0 takes one a core.
+        threads: batches read at the same time, each on one core; 0 takes all cores.
         batch: windows read at a time.
         folder: where the weights lie.
     """
@@ -74,14 +74,15 @@ class ModelTagger:
         )
 
     def _read(self, windows: Sequence[HintedWindow]) -> Iterator[_Labelled]:
-        """Yield the windows batch by batch, those of like lengths together."""
+        """Return the windows batch by batch, those of like lengths together."""
         order = sorted(windows, key=lambda row: len(row[0].pieces))
-        for at in range(0, len(order), self._batch):
-            yield _run(self._session, order[at : at + self._batch])
+        batches = [order[at : at + self._batch] for at in range(0, len(order), self._batch)]
+        session = self._session
+        return each_on_a_core(lambda batch: _run(session, batch), batches, threads=self._threads)
 
     @cached_property
     def _session(self) -> InferenceSession:
-        return open_session(self._folder / "tagger.onnx", threads=self._threads)
+        return open_session(self._folder / "tagger.onnx")
 
     @cached_property
     def _chains(self) -> dict[str, Chain]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from dateline.errors import ConfigError
 
@@ -13,13 +16,15 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
+Batch = TypeVar("Batch")
+Result = TypeVar("Result")
 #: Where the weights lie: ``tagger.onnx``, ``vectors.onnx``, ``chains.json``, ``tokenizer.json``.
 FOLDER = Path(str(files("dateline") / "data" / "reader"))
 
 
 @cache
-def load_tokenizer(folder: Path = FOLDER) -> Tokenizer:
-    """Return the tokenizer of the base model, neither padding nor cutting.
+def load_tokenizer(folder: Path = FOLDER, *, longest: int | None = None) -> Tokenizer:
+    """Return the tokenizer of the base model; what lies beyond ``longest`` pieces is cut off.
 
     Raises:
         ConfigError: D404 the file is missing.
@@ -28,12 +33,15 @@ def load_tokenizer(folder: Path = FOLDER) -> Tokenizer:
 
     tokenizer: Tokenizer = Tokenizer.from_file(str(present(folder / "tokenizer.json")))
     tokenizer.no_padding()
-    tokenizer.no_truncation()
+    if longest is None:
+        tokenizer.no_truncation()
+    else:
+        tokenizer.enable_truncation(longest)
     return tokenizer
 
 
-def open_session(path: Path, *, threads: int) -> InferenceSession:
-    """Return a session on the CPU; ``threads`` 0 takes one a core.
+def open_session(path: Path) -> InferenceSession:
+    """Return a session on the CPU that reads each batch on one core.
 
     Raises:
         ConfigError: D404 the file is missing, or its bytes are no graph.
@@ -47,7 +55,8 @@ def open_session(path: Path, *, threads: int) -> InferenceSession:
     )
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
+    # Sentences are too short to be shared among cores: each batch has one, and cores have a batch each.
+    options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     try:
@@ -56,6 +65,18 @@ def open_session(path: Path, *, threads: int) -> InferenceSession:
         raise ConfigError(
             "D404", f"the weights in {path.name} are damaged: install Dateline again"
         ) from error
+
+
+def each_on_a_core(
+    read: Callable[[Batch], Result], batches: Sequence[Batch], *, threads: int
+) -> Iterator[Result]:
+    """Yield what each batch gives, in order; ``threads`` of them are read at a time, 0 takes all cores."""
+    size = min(threads or os.cpu_count() or 1, len(batches))
+    if size < 2:
+        yield from map(read, batches)
+        return
+    with ThreadPoolExecutor(size) as pool:
+        yield from pool.map(read, batches)
 
 
 def present(path: Path) -> Path:

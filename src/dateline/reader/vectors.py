@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
-from importlib.resources import files
+from functools import cached_property
 from typing import TYPE_CHECKING
+
+from dateline.reader.session import FOLDER, each_on_a_core, load_tokenizer, open_session
+from dateline.reader.windows import readable
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
     from onnxruntime import InferenceSession
-    from tokenizers import Tokenizer
 
 WIDTH = 384
 #: Pieces of a sentence that are read, the marks at its two ends among them: as the model was published.
@@ -39,7 +39,6 @@ class MiniLmEncoder:
     def __init__(self, *, threads: int = 1, batch_size: int = 1) -> None:
         self._threads = threads
         self._batch_size = batch_size
-        self._model: tuple[Tokenizer, InferenceSession] | None = None
         self._known: dict[str, NDArray[np.float32]] = {}
 
     def encode(self, sentences: Sequence[str]) -> list[list[float]]:
@@ -53,47 +52,22 @@ class MiniLmEncoder:
         """Return the vector of each sentence; sentences of like length share a batch."""
         import numpy as np
 
-        tokenizer, session = self._load()
-        rows = tokenizer.encode_batch([_readable(s) for s in sentences])
+        session = self._session
+        rows = load_tokenizer(longest=LONGEST_PIECES).encode_batch([readable(s) for s in sentences])
         ids = {s: row.ids for s, row in zip(sentences, rows, strict=True)}
         found = {s: np.zeros(WIDTH, dtype=np.float32) for s in sentences if len(ids[s]) <= _BARE}
         ordered = sorted((s for s in sentences if s not in found), key=lambda s: (len(ids[s]), s))
         batches = [ordered[n : n + self._batch_size] for n in range(0, len(ordered), self._batch_size)]
-        with ThreadPoolExecutor(self._threads or os.cpu_count()) as pool:
-            vectors = pool.map(lambda batch: _run(session, [ids[s] for s in batch]), batches)
-            for batch, read in zip(batches, vectors, strict=True):
-                found.update(zip(batch, read, strict=True))
+        vectors = each_on_a_core(
+            lambda batch: _run(session, [ids[s] for s in batch]), batches, threads=self._threads
+        )
+        for batch, read in zip(batches, vectors, strict=True):
+            found.update(zip(batch, read, strict=True))
         return found
 
-    def _load(self) -> tuple[Tokenizer, InferenceSession]:
-        if self._model is None:
-            self._model = _tokenizer(), _session()
-        return self._model
-
-
-def _readable(sentence: str) -> str:
-    """Return a sentence with half surrogates, which no tokenizer takes, as question marks."""
-    return sentence.encode("utf-8", "replace").decode("utf-8")
-
-
-def _tokenizer() -> Tokenizer:
-    from tokenizers import Tokenizer
-
-    found = Tokenizer.from_buffer((files("dateline") / "data" / "reader" / "tokenizer.json").read_bytes())
-    found.no_padding()
-    found.enable_truncation(LONGEST_PIECES)
-    return found
-
-
-def _session() -> InferenceSession:
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    # Sentences are too short to be shared among cores: each has one, and cores have a sentence each.
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    weights = (files("dateline") / "data" / "reader" / "vectors.onnx").read_bytes()
-    return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+    @cached_property
+    def _session(self) -> InferenceSession:
+        return open_session(FOLDER / "vectors.onnx")
 
 
 def _run(session: InferenceSession, rows: Sequence[Sequence[int]]) -> NDArray[np.float32]:
