@@ -10,9 +10,9 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from dateline.reader.hints import CASES, HINTS, hinted_windows
+from dateline.reader.hints import CASES, HINTS, HintedWindow, hint_windows
 from dateline.reader.model import CLOSE, OPEN, fill_hints
-from dateline.reader.windows import Window
+from dateline.reader.windows import Window, cut_windows
 from dateline.text.sentences import split_sentences
 from training.sets import Labelled
 
@@ -36,8 +36,13 @@ def labelled(docs: Sequence[Labelled], kinds: Sequence[str], tokenizer: Tokenize
     return [
         Item(window, hints, labels=_labels(window, doc.spans, kinds))
         for doc in docs
-        for window, hints in hinted_windows(doc.text, [split_sentences(doc.text)], tokenizer)
+        for window, hints in _hinted(doc.text, tokenizer)
     ]
+
+
+def _hinted(text: str, tokenizer: Tokenizer) -> list[HintedWindow]:
+    passages = [split_sentences(text)]
+    return hint_windows(text, passages, cut_windows(text, passages, tokenizer))
 
 
 def _labels(window: Window, spans: Sequence[tuple[int, int, str]], kinds: Sequence[str]) -> list[int]:
@@ -61,7 +66,7 @@ def facts(rows: Sequence[dict], tokenizer: Tokenizer) -> list[Item]:  # type: ig
     found = []
     for row in rows:
         text = row["text"]
-        for window, hints in hinted_windows(text, [split_sentences(text)], tokenizer):
+        for window, hints in _hinted(text, tokenizer):
             marks = [
                 (number, float(target["factuality"]))
                 for number, unit in enumerate(window.units)

@@ -9,15 +9,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from dateline.reader.windows import Unit, Window, cut_windows
+from dateline.reader.windows import Unit, Window
 from dateline.text.organisations import find_organisations
 from dateline.text.outlets import find_outlets
 from dateline.text.tables import read_table
-
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
 
 CASES = ("other", "lower", "title", "upper", "mixed", "digit")
 _CLASSES = ("title-word", "role", "org", "place", "thing", "particle", "link", "say")
@@ -80,11 +77,10 @@ def hints_of(text: str, units: Sequence[Unit], *, opens: frozenset[int]) -> list
     return [tuple(sorted(row)) for row in page.rows()]
 
 
-def hinted_windows(
-    text: str, passages: Sequence[Sequence[tuple[int, int]]], tokenizer: Tokenizer
+def hint_windows(
+    text: str, passages: Sequence[Sequence[tuple[int, int]]], windows: Sequence[Window]
 ) -> list[HintedWindow]:
     """Return the windows of a text, each with the hints of its units; hints look at the whole text."""
-    windows = cut_windows(text, passages, tokenizer)
     units = [unit for window in windows for unit in window.units]
     starts = [start for passage in passages for start, _ in passage]
     hints = hints_of(text, units, opens=opening_units(text, units, starts))

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from dateline.model import Certainty, Entity, EntityKind, Marks, Tag, TagKind
 from dateline.reader.decode import Chain, label_spans
-from dateline.reader.hints import HINTS, HintedWindow, hinted_windows
+from dateline.reader.hints import HINTS, HintedWindow, hint_windows
 from dateline.reader.session import FOLDER, each_on_a_core, load_tokenizer, open_session, present
-from dateline.reader.windows import Window
+from dateline.reader.windows import Window, cut_windows
 
 if TYPE_CHECKING:
     import numpy as np
@@ -56,10 +56,11 @@ class ModelTagger:
         self._threads = threads
         self._batch = batch
         self._folder = folder
+        self._hints: tuple[str, dict[tuple[int, int], tuple[int, ...]]] = ("", {})
 
     def mark(self, text: str, passages: Sequence[Sequence[tuple[int, int]]]) -> Marks:
         """Return the roles, names and certainties in the given sentences of a text."""
-        windows = hinted_windows(text, passages, load_tokenizer(self._folder))
+        windows = self._hinted(text, passages)
         tags: list[Tag] = []
         names: list[Entity] = []
         certainties: list[Certainty] = []
@@ -72,6 +73,19 @@ class ModelTagger:
             names=tuple(sorted(names, key=lambda e: (e.start, e.end))),
             certainties=tuple(sorted(certainties, key=lambda c: c.start)),
         )
+
+    def _hinted(self, text: str, passages: Sequence[Sequence[tuple[int, int]]]) -> list[HintedWindow]:
+        """Return the windows with their hints; those of a stretch read before are what the whole text showed."""
+        windows = cut_windows(text, passages, load_tokenizer(self._folder))
+        known_text, known = self._hints
+        if text != known_text or not all(unit[1:] in known for window in windows for unit in window.units):
+            hinted = hint_windows(text, passages, windows)
+            self._hints = (
+                text,
+                {u[1:]: h for one in hinted for u, h in zip(one.window.units, one.hints, strict=True)},
+            )
+            return hinted
+        return [HintedWindow(window, [known[unit[1:]] for unit in window.units]) for window in windows]
 
     def _read(self, windows: Sequence[HintedWindow]) -> Iterator[_Labelled]:
         """Return the windows batch by batch, those of like lengths together."""
