@@ -14,7 +14,7 @@ from dateline.claims.attribution import (
     link_parts,
 )
 from dateline.claims.chain import Told, trace_chain
-from dateline.claims.doubt import Wording, read_doubt
+from dateline.claims.doubt import Wording, read_doubt, second_opinion
 from dateline.claims.kinds import read_kind, tells_something
 from dateline.claims.memory import Memory, named_sources, read_subjects
 from dateline.claims.nested import Path, has_cue, speaks, unfold
@@ -25,7 +25,9 @@ from dateline.claims.spans import SpanIndex, inside
 from dateline.model import (
     Assertion,
     AssertionKind,
+    Certainty,
     Cue,
+    CueClass,
     Entity,
     Marks,
     Report,
@@ -54,7 +56,7 @@ _LONGEST_SENTENCE = 3000
 class _Setting:
     report: Report
     toponyms: Sequence[Toponym]
-    tagger: Tagger
+    certainties: Sequence[Certainty]
 
 
 def read_assertions(
@@ -70,12 +72,12 @@ def read_assertions(
     Only its prose is read; ``entities`` tell persons from offices where "he" and "it" look for their source.
     ``marks`` are the tagger's in the report's sentences (see ``find_sentences``), if it has read them before.
     """
-    setting = _Setting(report, toponyms, tagger)
     parts = [
         PartWords.of(report.text, start, end, published=report.published) for start, end, _ in report.prose()
     ]
     if marks is None:
         marks = tagger.mark(report.text, [part.sentences for part in parts])
+    setting = _Setting(report, toponyms, marks.certainties)
     found = list(zip(parts, _attributions(parts, marks.tags, method=tagger.name), strict=True))
     sources = [a.source for _, some in found for a in some if a.source is not None]
     memory = Memory(
@@ -126,11 +128,12 @@ def _told(
 ) -> Assertion:
     """Return the assertion of the innermost attribution; ``beside`` are all those of its sentence."""
     last = path[-1]
+    told = trace_chain(path, memory)
     cues = [one.cue for one in path if one.cue is not None]
     wording = Wording(
         spans=last.spans,
         cues=cues,
-        sources=[one.source for one in path if one.source is not None],
+        sources=[*(one.source for one in path if one.source), *((k.start, k.end) for k in told.links)],
         sentences=[path[0].sentence],
         others=[span for one in beside if one not in path for span in _pieces(one)],
         beside=_sentences_beside(part, last.start, max(b for _, b in [*last.spans, *cues])),
@@ -139,7 +142,7 @@ def _told(
         setting,
         part,
         wording=wording,
-        told=trace_chain(path, memory),
+        told=told,
         quoted=last.quoted,
         method=last.method,
     )
@@ -180,7 +183,7 @@ def _assertion(
         when=_when(part, spans),
         places=_places(spans, setting.toponyms),
         quantities=quantities,
-        method=method,
+        method=method + second_opinion(doubt, spans, setting.certainties),
     )
 
 
@@ -228,7 +231,7 @@ def _places(spans: list[tuple[int, int]], toponyms: Sequence[Toponym]) -> tuple[
 def _own_voice(setting: _Setting, part: PartWords, attributions: Sequence[Attribution]) -> list[Assertion]:
     """Return the sentences that nobody is named for, and the clause before the first words of somebody."""
     found = []
-    pieces = sorted(span for a in attributions for span in _pieces(a))
+    pieces = sorted(span for a in attributions if _passes_on(part.text, a) for span in _pieces(a))
     taken = SpanIndex(pieces)
     for start, end in part.sentences:
         if _is_speech(part, start, end) or end - start > _LONGEST_SENTENCE:
@@ -247,6 +250,14 @@ def _own_voice(setting: _Setting, part: PartWords, attributions: Sequence[Attrib
         if end > start and _matters(one):
             found.append(one)
     return found
+
+
+def _passes_on(text: str, one: Attribution) -> bool:
+    """Return whether words are passed on: that somebody wants or welcomes something the outlet says itself."""
+    if one.quoted or one.cue is None:
+        return True
+    cue = text[slice(*one.cue)]
+    return ":" in cue or (has_cue(cue) and cue_class_of(cue) is not CueClass.ATTITUDE)
 
 
 def _clause_before(text: str, start: int, pieces: Sequence[tuple[int, int]]) -> int:
