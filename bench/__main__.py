@@ -1,4 +1,4 @@
-"""The benches' command line: ``python -m bench emit|run|speed|real``."""
+"""The benches' command line: ``python -m bench emit|run|gate|speed|…``."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ def main() -> None:
     run.add_argument("measure", nargs="*", help="names of measures; all when none is given")
     commands.add_parser("speed", help="cold start and the exercise: seconds and memory")
     commands.add_parser("real", help="all pages and reports of the development data through the command")
+    commands.add_parser("reader", help="reports of 600 words through all stages on two cores")
     commands.add_parser("pages", help="pages taken apart, beside trafilatura: body, speed, memory")
     commands.add_parser("folds", help="author and day on sites that the weights were not fitted on")
     commands.add_parser("parts-made", help="parts found on made pages, half of them held back")
@@ -55,6 +56,10 @@ def _run(options: argparse.Namespace) -> None:
         from bench.quality import run
 
         run(options.measure)
+    elif options.command == "reader":
+        from bench.reader import reader
+
+        reader()
     elif options.command == "pages":
         from bench.pages import pages
 
