@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.claims.attribution import Attribution
+from dateline.claims.lexicon import source_noun
 from dateline.claims.memory import Memory
 from dateline.claims.relays import inner_sources, outer_sources
 from dateline.claims.sources import Source, antecedent
-from dateline.model import Span
+from dateline.model import EntityKind, Span
 from dateline.text.outlets import outlet_key
 
 _RELAYED = re.compile(
@@ -63,6 +64,21 @@ _REACHED = re.compile(
 )
 
 
+#: How far back (code points) a pronoun looks for somebody who has not spoken yet.
+_BACK = 400
+_TOLD_OF = re.compile(
+    r"(?:\A|(?<=[.!?”]\s)|(?<=\n))((?:(?:The|An?|One|Two|Three|Several|Some|Many)\s)?(?:[\w'’-]+\s){0,4}?[\w'’-]+?)"
+    r"(?=\s(?:was|were|is|are|has|have|had|who|said|say|says|\w+ed|fled|went|came|saw|ran|met|took|left|of|in|at|from)\b)"
+)
+_PEOPLE = r"\b(?:correspondent|reporter|journalist|photographer|team|crew|tally|count)s?"
+#: The outlet by what it is.
+_SELF = re.compile(
+    r"(?:(?:an? )?(?:reporter|correspondent)s? (?:for|of|from|at) )?(?:this|our)(?: own)?"
+    r" (?:news)?(?:paper|site|website|agency|channel|outlet|station|programme|correspondent|reporter|team)s?\Z",
+    re.I,
+)
+
+
 @dataclass(slots=True)
 class Told:
     """The links of one attribution; ``speaker`` is the innermost source beside the words."""
@@ -80,14 +96,42 @@ def trace_chain(path: Sequence[Attribution], memory: Memory) -> Told:
     links: list[Span] = []
     for attribution, source in sources:
         meant = _resolved(attribution, source, memory.text)
-        span = _named(memory.text, memory.recall(meant))
-        if source.kind == "own" or _is_outlet(span, memory):
+        span = _named(memory.text, _recalled(meant, memory))
+        if source.kind == "own" or _is_outlet(span, memory) or _reports_for(source, memory):
             continue
         memory.remember(meant, span)
         if all(_folded(link.text) != _folded(span.text) for link in links):
             links.append(span)
     speaker = sources[-1][1] if sources and links else None
     return Told(speaker, links)
+
+
+def _recalled(source: Source, memory: Memory) -> Span:
+    """Return the one a source means; a pronoun that nobody met fits takes who was last told of before it."""
+    span = memory.recall(source)
+    if source.kind != "pronoun" or span.start != source.start:
+        return span
+    before = memory.text[max(0, source.start - _BACK) : source.start]
+    offset = source.start - len(before)
+    people = [e for e in memory.entities if e.kind is EntityKind.PERSON and offset <= e.start < source.start]
+    if people and source.text.lower() in ("he", "she"):
+        return Span(start=people[-1].start, end=people[-1].end, text=people[-1].text)
+    for hit in reversed(list(_TOLD_OF.finditer(before))):
+        if _can_be_meant(source.text.lower(), hit[1]):
+            return Span(start=offset + hit.start(1), end=offset + hit.end(1), text=hit[1])
+    return span
+
+
+def _can_be_meant(pronoun: str, words: str) -> bool:
+    """Return whether "he" or "they" can stand for those that a sentence begins with."""
+    first, last = words.split()[0].lower(), words.split()[-1].lower()
+    many = first in ("two", "three", "several", "some", "many") or last.endswith(
+        ("s", "men", "women", "people")
+    )
+    if pronoun in ("he", "she"):
+        known = first == "the" and source_noun(words) is not None
+        return not many and (known or first in ("a", "an", "one"))
+    return pronoun == "they" and many
 
 
 def _ordered(attribution: Attribution, memory: Memory) -> Iterator[Source]:
@@ -148,6 +192,24 @@ def _is_outlet(span: Span, memory: Memory) -> bool:
         return False
     name = re.sub(r"\A[Tt]he ", "", memory.outlet)
     around = memory.text.find(name, max(0, span.start - len(name)), span.end + len(name))
+    if _SELF.match(span.text) is not None or _is_short_name(span.text, name):
+        return True
     inside = 0 <= around <= span.start and span.end <= around + len(name)
     owned = re.search(rf"\b(?:by|for|of) (?:the )?{re.escape(name)}\Z", span.text)
     return inside or owned is not None or outlet_key(span.text) == outlet_key(memory.outlet)
+
+
+def _reports_for(source: Source, memory: Memory) -> bool:
+    """Return whether a source is one of the outlet's own people, or its own count."""
+    if memory.outlet is None:
+        return False
+    name = re.escape(re.sub(r"\A[Tt]he ", "", memory.outlet))
+    return (
+        re.search(rf"{_PEOPLE} (?:\w+ )?(?:for|of|from|by|with) (?:the )?{name}\b", source.text) is not None
+    )
+
+
+def _is_short_name(words: str, outlet: str) -> bool:
+    """Return whether words are "the Gazette" of an outlet that ends so."""
+    short = re.sub(r"\A[Tt]he ", "", words)
+    return short != words and short[:1].isupper() and outlet.endswith(f" {short}")

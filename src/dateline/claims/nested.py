@@ -12,12 +12,15 @@ from dateline.claims.sources import read_source
 from dateline.model import CueClass, Tagger
 from dateline.reader.cues import cue_class_of, cue_forms
 from dateline.reader.rules import RuleTagger
+from dateline.reader.tokens import word_class
 
 #: Cues whose content may itself be an attribution that passes words on.
 _PASSING = (CueClass.SAY, CueClass.REPORT, CueClass.KNOW, CueClass.DENY, CueClass.CLAIM)
 #: How much of a content its inner attributions must make up.
 _INNER_SHARE = 0.7
 _DEEPEST = 6
+#: How much (code points) may stand between the pieces of a content that is read again as one.
+_LARGEST_GAP = 20
 _OPENING = re.compile(r"(?:that|how|saying)\s+", re.I)
 #: "It had learned from hospital staff that P": the one who speaks tells who told them.
 _LEARNED = re.compile(
@@ -30,6 +33,13 @@ _WHO_SAID = re.compile(
     r"(?:an? \w+ (?:by|from|with|of) )?(?P<source>[^,;:“”\"]{2,80}?),? who"
     r" (?P<cue>(?:has |have |had )?(?:said|says?|told \w+))"
     r" (?P<content>.+)",
+    re.S,
+)
+#: "Fishermen say P", and nothing else.
+_PLAIN = re.compile(
+    r"(?P<source>(?:[\w'’-]+ ){0,6}[\w'’-]+) (?P<cue>(?:has |have |had )?(?:said|says?|reported|reports?|claims?"
+    r"|claimed|confirmed|warned|announced|told (?:it|them|him|her|its \w+|reporters)))"
+    r"(?: that)? (?P<content>\w[^;:]{8,})",
     re.S,
 )
 _WORD = re.compile(r"[a-z]+")
@@ -58,14 +68,17 @@ def _unfold(text: str, attribution: Attribution, *, tagger: Tagger, depth: int) 
 
 def _inside(text: str, attribution: Attribution, *, tagger: Tagger) -> list[Attribution]:
     """Return the attributions inside a content when they make up most of it."""
-    if len(attribution.spans) != 1 or _class_of(text, attribution) not in _PASSING:
+    start, end = attribution.start, attribution.end
+    apart = end - start - sum(b - a for a, b in attribution.spans)
+    if apart > _LARGEST_GAP or _class_of(text, attribution) not in _PASSING:
         return []
-    start, end = attribution.spans[0]
     if attribution.quoted and text[end - 1] in "”\"'’»":
         return []
     opening = _OPENING.match(text, start, end)
     start = opening.end() if opening is not None else start
-    learned = _learned(text, start, end, attribution) or _antecedent(text, start, end, attribution)
+    learned = _matched(_LEARNED, text, start, end, attribution) or _matched(
+        _WHO_SAID, text, start, end, attribution
+    )
     if learned is not None:
         return [learned]
     if not has_cue(text[start:end]):
@@ -74,7 +87,18 @@ def _inside(text: str, attribution: Attribution, *, tagger: Tagger) -> list[Attr
         inner = tag_stretch(text, start, end, tagger=reader)
         if _make_up(text, inner, (start, end)):
             return [replace(one, method=attribution.method) for one in inner]
-    return []
+    plain = _matched(_PLAIN, text, start, end, attribution)
+    if plain is None or plain.source is None or not _is_phrase(text[slice(*plain.source)]):
+        return []
+    return [plain] if _make_up(text, [plain], (start, end)) else []
+
+
+def _is_phrase(words: str) -> bool:
+    """Return whether words can be a noun phrase: no verb's helper in them, no preposition at their end."""
+    low = words.lower().split()
+    return not set(low) & (word_class("be") | word_class("aux") | {"not"}) and low[-1] not in word_class(
+        "preposition"
+    )
 
 
 def _readers(tagger: Tagger) -> tuple[Tagger, ...]:
@@ -82,22 +106,11 @@ def _readers(tagger: Tagger) -> tuple[Tagger, ...]:
     return (FrameTagger(),) if isinstance(tagger, RuleTagger) else (FrameTagger(), tagger)
 
 
-def _learned(text: str, start: int, end: int, outer: Attribution) -> Attribution | None:
-    hit = _LEARNED.match(text, start, end)
-    if hit is None:
-        return None
-    return Attribution(
-        spans=[hit.span("content")],
-        source=hit.span("source"),
-        cue=hit.span("cue"),
-        sentence=(start, end),
-        method=outer.method,
-    )
-
-
-def _antecedent(text: str, start: int, end: int, outer: Attribution) -> Attribution | None:
-    """Return what those say of whom "X quoted Y, who said P" tells."""
-    hit = _WHO_SAID.match(text, start, end)
+def _matched(
+    form: re.Pattern[str], text: str, start: int, end: int, outer: Attribution
+) -> Attribution | None:
+    """Return the attribution that a content has the form of, or None."""
+    hit = form.match(text, start, end)
     if hit is None:
         return None
     spans = {name: hit.span(name) for name in ("source", "cue", "content")}

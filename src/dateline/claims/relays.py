@@ -69,7 +69,8 @@ _TO_HEARER = re.compile(r"\b(?:told|tells|telling|tell|informed)\Z", re.I)
 _DAY = r"(?:(?:late|early) )?(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _BREAK = re.compile(
     rf"[,.;:“”\"()]|\s(?:that|after|when|while|who|which|whom|as|because|since|said|says)\b"
-    rf"|\s(?:and (?:said|says|reported)|to have|on condition of|in an? (?:interview|statement|report)|{_DAY})\b"
+    rf"|\s(?:and (?:said|says|reported)|to have|in which|on condition of|{_DAY})\b"
+    r"|\sin an? (?:interview|statement|report)\b"
     r"|\s(?:late|earlier|by (?:phone|telephone)|via)\b"
     r"|\s(?:has|have|had|reported|reports|also)\b|\Z",
     re.I,
@@ -87,6 +88,8 @@ _REPORTERS = re.compile(
 _MEDIUM = frozenset(
     ["broadcaster", "newspaper", "magazine", "weekly", "website", "station", "media", "podcast", "outlet"]
 )
+#: How far behind a cue (code points) its hearer is looked for where the stretch read ends with the cue.
+_HEARER_REACH = 60
 _REPORTING = frozenset(["monitor", "report", "organisation", "group"])
 _NO_MEDIUM = frozenset(
     ["conference", "briefing", "club", "secretary", "officer", "officers", "minister", "reporters", "forces"]
@@ -136,6 +139,7 @@ def outer_sources(attribution: Attribution, memory: Memory) -> Iterator[Source]:
     publisher = _publisher(attribution, memory)
     if publisher is not None:
         yield publisher
+    yield from (found for found in _papers(attribution, memory) if _precedes(found, attribution))
     yield from _carriers(attribution, memory)
     hearer = _hearer(attribution, memory)
     if hearer is not None:
@@ -144,7 +148,8 @@ def outer_sources(attribution: Attribution, memory: Memory) -> Iterator[Source]:
 
 def inner_sources(attribution: Attribution, memory: Memory) -> Iterator[Source]:
     """Yield those whom the source of an attribution cites or relies on."""
-    for pattern in (_CITING, _RELYING, _PAPER_BETWEEN):
+    yield from (found for found in _papers(attribution, memory) if not _precedes(found, attribution))
+    for pattern in (_CITING, _RELYING):
         for hit in _outside(pattern, attribution, memory.text):
             if attribution.cue is not None and attribution.cue[0] == hit.start():
                 continue
@@ -154,6 +159,18 @@ def inner_sources(attribution: Attribution, memory: Memory) -> Iterator[Source]:
     quoted = _quoted_as(attribution, memory.text)
     if quoted is not None:
         yield quoted
+
+
+def _papers(attribution: Attribution, memory: Memory) -> Iterator[Source]:
+    """Yield whose statement, letter or report stands beside the content."""
+    for hit in _outside(_PAPER_BETWEEN, attribution, memory.text):
+        found = _phrase(memory, hit.end(), attribution.sentence[1])
+        if found is not None and not _touches(found, attribution.source):
+            yield found
+
+
+def _precedes(found: Source, attribution: Attribution) -> bool:
+    return attribution.source is not None and found.end <= attribution.source[0]
 
 
 def split_frames(text: str, sentences: Sequence[Area], tags: Sequence[Tag]) -> tuple[list[Tag], list[Tag]]:
@@ -337,6 +354,7 @@ def _hearer(attribution: Attribution, memory: Memory) -> Source | None:
         return None
     later = [a for a, _ in attribution.spans if a >= begin]
     stop = min(later) if later else attribution.sentence[1]
+    stop = stop if stop - begin > 1 else min(len(memory.text), begin + _HEARER_REACH)
     found = _phrase(memory, begin, stop)
     if found is not None and _is_medium(found, memory):
         return found
