@@ -130,6 +130,14 @@ def test_report_a_quotation_goes_on_after_its_speaker() -> None:
     ]
 
 
+def test_report_a_signed_quotation_is_who_signs_it() -> None:
+    text = "“The bridge is shut. I walk.” — Ada Example\n“It was safe.” — Ben Example"
+    assert said(text, []) == [
+        ("Ada Example", "—", ["“The bridge is shut. I walk.”"]),
+        ("Ben Example", "—", ["“It was safe.”"]),
+    ]
+
+
 words = st.lists(
     st.sampled_from(
         ["The mayor", "said", "that", "the bridge", "was shut", ",", ".", "\n", "“", "”", '"', "she", ":"]

@@ -9,16 +9,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from dateline.claims.link_candidates import find_candidates
+from dateline.claims.link_candidates import find_candidates, find_signed
 from dateline.claims.link_features import Piece, Scene
 from dateline.claims.link_weights import shipped_weights
 from dateline.claims.linker import Table, build_table
+from dateline.claims.spans import SpanIndex
 from dateline.model import Tag, TagKind
 from dateline.reader.quotes import Quotation
 
 #: Least probabilities: that a sure or a faint content is attributed at all, and that a source is the right one.
 #: Tuned on 60 documents of PolNeAR's training part: right source .82 at a link precision of .79.
 _LEAST_SURE, _LEAST_FAINT, _LEAST_SOURCE = 0.2, 0.4, 0.2
+#: How much likelier a faint content must be than a sure one that it shares words with.
+_YIELD = 0.3
 
 #: Cues whose source stands after them.
 _SOURCE_AFTER = ("according", "in the words of", "per ")
@@ -60,21 +63,35 @@ def link_report(
         quotes: the pairs of quotation marks in these paragraphs.
     """
     sentences = [span for paragraph in paragraphs for span in paragraph]
-    candidates = find_candidates(text, sentences, tags=tags, quotes=quotes)
+    if not sentences:
+        return []
+    signed = find_signed(text, sentences[0][0], sentences[-1][1])
+    lines = SpanIndex((one.content[0], one.source[1]) for one in signed)
+    candidates = find_candidates(
+        text,
+        [span for span in sentences if not lines.touches(*span)],
+        tags=[tag for tag in tags if not lines.touches(tag.start, tag.end)],
+        quotes=[quote for quote in quotes if not lines.touches(quote.start, quote.end)],
+    )
     table = build_table(Scene.of(text, paragraphs, tags=candidates))
-    chosen = sorted(_choices(table), key=lambda c: (-c.real, c.content.start))
+    found = [_said(choices) for choices in _grouped(_choices(table))]
+    found += [Said([one.content], one.cue, one.source, lone=True) for one in signed]
+    return sorted(found, key=lambda s: s.contents)
+
+
+def _grouped(choices: Iterable[_Choice]) -> Iterable[list[_Choice]]:
+    """Return the likely choices, those of one cue together; of contents that share words the likeliest stays."""
+    order = sorted(choices, key=lambda c: (_YIELD * bool(c.content.faint) - c.real, c.content.start))
     groups: dict[tuple[int, int], list[_Choice]] = {}
     taken: list[tuple[int, int]] = []
-    for choice in chosen:
-        span = (choice.content.start, choice.content.end)
-        if choice.real < (_LEAST_FAINT if choice.content.faint else _LEAST_SURE):
-            continue
-        if any(span[0] < end and start < span[1] for start, end in taken):
-            continue
-        taken.append(span)
-        key = (choice.cue.start, 0) if choice.cue is not None else (span[0], 1)
-        groups.setdefault(key, []).append(choice)
-    return sorted(map(_said, groups.values()), key=lambda s: s.contents)
+    for choice in order:
+        start, end = choice.content.start, choice.content.end
+        likely = choice.real >= (_LEAST_FAINT if choice.content.faint else _LEAST_SURE)
+        if likely and not any(start < b and a < end for a, b in taken):
+            taken.append((start, end))
+            key = (choice.cue.start, 0) if choice.cue is not None else (start, 1)
+            groups.setdefault(key, []).append(choice)
+    return groups.values()
 
 
 def _choices(table: Table) -> Iterator[_Choice]:

@@ -22,10 +22,34 @@ _SAME = 0.7
 #: How faint what no tag shows is.
 GUESSED = 3
 _NEAR = 2
+_LONGEST_NAME = 8
 _COLON = re.compile(
     r"(?P<source>[A-Z][\w.'’-]*(?: (?:(?:and|of|the|for|de|al-)\s)?[A-Z][\w.'’-]*){0,5})"
     r"(?:,? \([^)]{1,20}\))?\s?(?P<cue>:)(?=\s+[“\"])"
 )
+#: A line that is a quotation and who signs it: “...” — Ada Example.
+_SIGNED = re.compile(
+    r"^[ \t]*(?P<content>[“”\"][^\n]{3,}[”\"])[ \t]*(?P<cue>[―—–]|--?)[ \t]*"
+    r"(?P<source>[A-Z][^\n“”\"]{1,60}?)[ \t.]*$",
+    re.M,
+)
+
+
+class Signed(NamedTuple):
+    """A line of a quotation and its signature: spans of the words, of the dash and of the name."""
+
+    content: tuple[int, int]
+    cue: tuple[int, int]
+    source: tuple[int, int]
+
+
+def find_signed(text: str, start: int, end: int) -> list[Signed]:
+    """Return the quotations that are signed behind a dash on their own line, between two offsets."""
+    return [
+        Signed(hit.span("content"), hit.span("cue"), hit.span("source"))
+        for hit in _SIGNED.finditer(text, start, end)
+        if len(hit.group("source").split()) <= _LONGEST_NAME
+    ]
 
 
 class Candidate(NamedTuple):
