@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.model import Hedge, Polarity
+from dateline.claims.doubt import Doubt, second_opinion
+from dateline.model import Certainty, Hedge, Polarity
 from tests.claims.reports import read
 
 #: Pairs that differ in the hedge alone.
@@ -30,6 +31,51 @@ def test_hedge(text: str, hedge: Hedge) -> None:
     assertion = read(text)[0]
     assert assertion.hedge is hedge
     assert bool(assertion.hedge_cues) == (hedge is not Hedge.NONE)
+
+
+#: Words that hedge elsewhere and nothing here.
+NO_HEDGES = [
+    "The army left the fort in May.",
+    "May Day marches drew thousands to the square.",
+    "The fleet displayed its might off the coast.",
+    "From the roof they could see the tanks, residents said.",
+    "The fire has claimed at least 40 lives.",
+    "The commander, who is believed to be abroad, said the pass was open.",
+    "The party's likely candidate said the treaty had been signed.",
+    "The alleged smuggler told the court that the boat had sunk.",
+    "The dam was closed because it might burst.",
+    "The army said the pass was open. The identity of the attackers could not be confirmed.",
+]
+
+
+@pytest.mark.parametrize("text", NO_HEDGES)
+def test_words_of_another_meaning_or_clause_hedge_nothing(text: str) -> None:
+    assertion = read(text)[0]
+    assert (assertion.hedge, assertion.hedge_cues) == (Hedge.NONE, ())
+
+
+HEDGED = [
+    ("Unconfirmed reports say 12 people have been killed.", Hedge.UNCONFIRMED),
+    ("The president said, without providing evidence, that the vote was rigged.", Hedge.DOUBTFUL),
+    ("The ministry believes that the pilots are alive.", Hedge.PROBABLE),
+    ("Police are investigating whether the fire was set on purpose.", Hedge.POSSIBLE),
+    ("The ministry could not confirm that the pilots were alive.", Hedge.UNCONFIRMED),
+    ("The army denied allegations that it had shelled the school.", Hedge.NONE),
+    ("Medics said 19 people had died. The number could not be confirmed.", Hedge.UNCONFIRMED),
+]
+
+
+@pytest.mark.parametrize(("text", "hedge"), HEDGED)
+def test_hedges_around_the_content(text: str, hedge: Hedge) -> None:
+    assert read(text)[0].hedge is hedge
+
+
+def test_a_model_that_doubts_what_no_word_hedges_is_noted_and_nothing_more() -> None:
+    sure = Doubt(Hedge.NONE, (), Polarity.AFFIRM)
+    words = [Certainty(start=0, end=4, value=0.2), Certainty(start=5, end=9, value=0.4)]
+    assert second_opinion(sure, [(0, 9)], words) == "+model:doubts"
+    assert second_opinion(sure, [(0, 9)], []) == ""
+    assert second_opinion(Doubt(Hedge.POSSIBLE, (), Polarity.AFFIRM), [(0, 9)], words) == ""
 
 
 def test_the_weakest_hedge_wins_and_all_are_kept() -> None:
