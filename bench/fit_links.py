@@ -215,7 +215,7 @@ def main(docs: str, *rest: str) -> None:
     weights = fit([table for table, _ in found], [right for _, right in found])
     source = {
         "command": "python -m bench.fit_links DOCS TAGS... OUT",
-        "sets": f"{len(found)} examples made of PolNeAR's training part (no licence stated), with the tags of readers "
+        "sets": f"{len(found)} examples made of PolNeAR's training part (no licence stated), tagged by readers "
         "that had not been trained on them",
     }
     lines = [f"  {json.dumps(n)}: {json.dumps(v)}" for n, v in weights.pop("features").items()]
