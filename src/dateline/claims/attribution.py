@@ -118,8 +118,7 @@ def link_parts(parts: Sequence[PartWords], *, tags: Sequence[Tag], method: str) 
     for said in link_report(text, paragraphs, tags=tags, quotes=quotes):
         for number, contents in _by_part(parts, said.contents):
             found[number].append(_attribution(parts[number], said, contents, method=method))
-    cued = [_join_same_quote(some) for some in found]
-    return [_spoken(part, some) for part, some in zip(parts, cued, strict=True)]
+    return [_spoken(part, some) for part, some in zip(parts, found, strict=True)]
 
 
 def _spoken(part: PartWords, found: Sequence[Attribution]) -> list[Attribution]:
