@@ -10,9 +10,18 @@ def main() -> None:
     """Run one bench."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    _emit_options(commands.add_parser("emit", help="write the predictions that a measure's scorer reads"))
+    emit_options(commands.add_parser("emit", help="write the predictions that a measure's scorer reads"))
     run = commands.add_parser("run", help="emit, score, append to bench/RESULTS.md")
     run.add_argument("measure", nargs="*", help="names of measures; all when none is given")
+    gate = commands.add_parser(
+        "gate", help="quality rows on a part of the data, held against bench/floors.json"
+    )
+    gate.add_argument(
+        "--raise", dest="lift", action="store_true", help="write the floors that are higher now"
+    )
+    gate.add_argument(
+        "--lower", nargs="+", default=[], metavar="ROW", help="set these rows' floors anew, down too"
+    )
     commands.add_parser("speed", help="cold start and the exercise: seconds and memory")
     commands.add_parser("real", help="all pages and reports of the development data through the command")
     commands.add_parser("reader", help="reports of 600 words through all stages on two cores")
@@ -34,7 +43,8 @@ def main() -> None:
     _run(options)
 
 
-def _emit_options(emit: argparse.ArgumentParser) -> None:
+def emit_options(emit: argparse.ArgumentParser) -> None:
+    """Add what an emitter is told."""
     emit.add_argument("measure", help="which measure's predictions")
     emit.add_argument("--data", nargs="+", type=Path, required=True, help="what to answer")
     emit.add_argument("--train", nargs="+", type=Path, default=[], help="labelled rows to learn from")
@@ -56,6 +66,10 @@ def _run(options: argparse.Namespace) -> None:
         from bench.quality import run
 
         run(options.measure)
+    elif options.command == "gate":
+        from bench.gate import gate
+
+        raise SystemExit(gate(lift=options.lift, lower=options.lower))
     elif options.command == "reader":
         from bench.reader import reader
 

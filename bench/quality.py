@@ -42,11 +42,11 @@ def _measured(measure: Measure) -> list[Reached]:
         files = _plain(measure, Path(folder))
         predicted = Path(folder) / "pred.jsonl"
         emit = [sys.executable, "-m", "bench", "emit", measure.emitter, "--data", *files["data"]]
-        made = _call([*emit, *measure.emit_options, "--out", str(predicted)])
+        made = call([*emit, *measure.emit_options, "--out", str(predicted)])
         if made is None:
             return [Reached(measure.name, "emit", "", "failed", "")]
-        score = [sys.executable, str(_placed(measure.scorer, SHARED / "score")), "--gold", *files["gold"]]
-        answer = _call([*score, "--pred", str(predicted), *measure.score_options])
+        score = [sys.executable, str(placed(measure.scorer, SHARED / "score")), "--gold", *files["gold"]]
+        answer = call([*score, "--pred", str(predicted), *measure.score_options])
     if answer is None:
         return [Reached(measure.name, "score", "", "failed", "")]
     figures = json.loads(answer.strip().splitlines()[-1])
@@ -55,8 +55,8 @@ def _measured(measure: Measure) -> list[Reached]:
 
 def _plain(measure: Measure, folder: Path) -> dict[str, list[str]]:
     """Return the paths of data and gold; a measure of one genre gets its own cut of both."""
-    data = [str(_placed(name, SHARED / "data")) for name in measure.data]
-    gold = [str(_placed(name, SHARED / "data")) for name in measure.gold or measure.data]
+    data = [str(placed(name, SHARED / "data")) for name in measure.data]
+    gold = [str(placed(name, SHARED / "data")) for name in measure.gold or measure.data]
     if not measure.needs:
         return {"data": data, "gold": gold}
     (column, _, values), *_ = (need.partition("=") for need in measure.needs)
@@ -65,12 +65,13 @@ def _plain(measure: Measure, folder: Path) -> dict[str, list[str]]:
     return {"data": [str(cut)], "gold": [str(cut)]}
 
 
-def _placed(name: str, folder: Path) -> Path:
+def placed(name: str, folder: Path) -> Path:
     """Return where a file of a measure lies: in this repository ("bench/...") or in a shared folder."""
     return ROOT / name if name.startswith("bench/") else folder / name
 
 
-def _call(command: Sequence[str]) -> str | None:
+def call(command: Sequence[str]) -> str | None:
+    """Return what a command prints; None when it fails, and its last words go to standard error."""
     done = subprocess.run(
         command, capture_output=True, text=True, check=False, cwd=Path(__file__).resolve().parents[1]
     )
@@ -82,8 +83,14 @@ def _call(command: Sequence[str]) -> str | None:
 
 def _reached(measure: Measure, figures: dict[str, Any]) -> Iterator[Reached]:
     for figure in measure.figures:
-        value: Any = figures
-        for name in figure.path.split(">"):
-            value = value.get(name) if isinstance(value, dict) else None
+        value = figure_at(figure.path, figures)
         shown = f"{value:.3f}" if isinstance(value, float) else str(value)
         yield Reached(measure.name, figure.path.replace(">", " "), figure.must, shown, figure.anchor)
+
+
+def figure_at(path: str, figures: dict[str, Any]) -> Any:
+    """Return the number at a path of a scorer's answer, names apart by ``>``; None when there is none."""
+    value: Any = figures
+    for name in path.split(">"):
+        value = value.get(name) if isinstance(value, dict) else None
+    return value
