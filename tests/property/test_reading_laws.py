@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -12,25 +11,12 @@ from hypothesis import strategies as st
 from dateline.errors import SourceError
 from dateline.model import Assertion, Capture, Credit, Gazetteer, Part, Reading, Tagger
 from dateline.pipeline import read
-from dateline.reader.model import ModelTagger
-from dateline.reader.rules import RuleTagger
-from dateline.reader.session import FOLDER
 
 from .texts import BROKEN, SENTENCES
 
 #: A span and the words that a record says stand there.
 Words = tuple[int, int, str]
 LAWFUL = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-
-
-@pytest.fixture(scope="session", params=["rules", "model"])
-def tagger(request: pytest.FixtureRequest) -> Tagger:
-    """Return each tagger, the trained one where its weights are there."""
-    if request.param == "rules":
-        return RuleTagger()
-    if not Path(FOLDER / "tagger.onnx").is_file():
-        pytest.skip("the reader's weights are absent: make train builds them")
-    return ModelTagger(threads=1)
 
 
 def reading_of(text: str, gazetteer: Gazetteer, tagger: Tagger) -> Reading:
