@@ -6,13 +6,13 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Mapping
 
-from bench.emit import events, lineage, odds, readings, stance
+from bench.emit import entities, events, lineage, odds, readings, stance
 from bench.rows import Row, write_rows
 
 EMITTERS: Mapping[str, Callable[[Namespace], Iterable[Row]]] = {
     "readings": readings.emit_readings,
     "sentences": readings.emit_sentences,
-    "entities": readings.emit_entities,
+    "entities": entities.emit_entities,
     "spellings": readings.emit_spellings,
     "resolve": readings.emit_resolved,
     "claim-match": lineage.emit_claim_match,

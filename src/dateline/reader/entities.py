@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dateline.model import Entity, EntityKind
+from dateline.reader.name_agreement import agree
+from dateline.reader.name_borders import mend_borders
 from dateline.reader.name_features import Page, has_personal_cue, is_known_place
 from dateline.reader.name_model import NameModel, Segment, read_text, shipped_model
 from dateline.text.organisations import find_organisations
@@ -28,9 +30,12 @@ def find_entities(
 
     Outlets and bodies of the tables come first. What remains are ``names``, those that a tagger found, or,
     where it finds none, what the model cuts of each capitalised run: the shipped one unless another is given.
+    Both have their borders mended and are made to agree with each other.
     """
     found = [entity for start, end in spans for entity in _known(text, start, end)]
-    for entity in names if names is not None else _modelled(text, spans, model or shipped_model()):
+    raw = _modelled(text, spans, model or shipped_model()) if names is None else names
+    mended = [name for name in mend_borders(text, list(raw)) if _lies_in(name, spans)]
+    for entity in agree(text, mended, spans=spans):
         inside = [known for known in found if known.start < entity.end and entity.start < known.end]
         if not inside or (entity.kind is not EntityKind.PLACE and all(_holds(entity, e) for e in inside)):
             found = [known for known in found if known not in inside]
@@ -38,12 +43,15 @@ def find_entities(
     return sorted(found, key=lambda e: e.start)
 
 
+def _lies_in(entity: Entity, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= entity.start and entity.end <= end for start, end in spans)
+
+
 def _holds(entity: Entity, known: Entity) -> bool:
-    """Return whether a name is longer than the known one inside it ("BBC Trust")."""
+    """Return whether a name holds the known one and more capitals ("BBC Trust", not "BBC news")."""
+    before, after = entity.text[: known.start - entity.start], entity.text[known.end - entity.start :]
     return (
-        entity.start <= known.start
-        and known.end <= entity.end
-        and (entity.start, entity.end) != (known.start, known.end)
+        entity.start <= known.start and known.end <= entity.end and before + after != (before + after).lower()
     )
 
 
