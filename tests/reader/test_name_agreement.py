@@ -66,3 +66,9 @@ def test_nothing_is_found_outside_the_spans() -> None:
     text = "Muster came. Muster left."
     found = agree(text, [name(text, "Muster", PERSON)], spans=[(0, 12)])
     assert [(e.start, e.end) for e in found] == [(0, 6)]
+
+
+def test_a_university_is_a_body() -> None:
+    text = "At the University of Eastport and Westport College."
+    names = (name(text, "University of Eastport", PLACE), name(text, "Westport College", PERSON))
+    assert agreed(text, *names) == [("University of Eastport", BODY), ("Westport College", BODY)]

@@ -43,3 +43,21 @@ def test_a_place_holds_none_and_a_whole_name_is_not_inside_itself() -> None:
         ("Peru", BODY),
         ("Mexico City", PLACE),
     ]
+
+
+def test_names_that_stand_elsewhere_are_held() -> None:
+    text = "Harbour Bank Chairman Ann Example left Harbour Bank for the Max Muster Fund. Max Muster stayed."
+    names = (
+        name(text, "Harbour Bank Chairman Ann Example", PERSON),
+        name(text, "Harbour Bank", BODY, after=20),
+        name(text, "Max Muster Fund", BODY),
+        name(text, "Max Muster", PERSON, after=70),
+    )
+    assert held(*names) == [
+        ("Harbour Bank Chairman Ann Example", PERSON),
+        ("Harbour Bank", BODY),
+        ("Harbour Bank", BODY),
+        ("Max Muster Fund", BODY),
+        ("Max Muster", PERSON),
+        ("Max Muster", PERSON),
+    ]

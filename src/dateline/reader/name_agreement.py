@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dateline.model import Entity, EntityKind
@@ -12,7 +13,8 @@ from dateline.model import Entity, EntityKind
 #: Shorter forms say too little to be looked for elsewhere.
 _SHORTEST = 3
 _SHORTENED = frozenset((EntityKind.ORGANISATION, EntityKind.PLACE))
-_Kinds = Mapping[str, Counter[EntityKind]]
+#: Heads of names that are never a place's or a person's, as they are annotated.
+_BODIES = re.compile(r"(?i:(?:^|.* )(?:university|college)(?: (?:of|at|for) .*)?)\Z")
 
 
 def agree(text: str, names: Sequence[Entity], *, spans: Sequence[tuple[int, int]]) -> list[Entity]:
@@ -23,6 +25,7 @@ def agree(text: str, names: Sequence[Entity], *, spans: Sequence[tuple[int, int]
     of a longer name have that name's kind; a form that is mostly found is found everywhere, and stands for the
     shorter names inside it.
     """
+    names = [_of_kind(name, EntityKind.ORGANISATION) if _BODIES.match(name.text) else name for name in names]
     kinds = _kinds(names)
     spelled = _initials(names)
     alike = [_of_kind(name, spelled.get(name.text) or _most(kinds[name.text], name.kind)) for name in names]
