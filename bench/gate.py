@@ -51,6 +51,8 @@ CHECKS: tuple[Check, ...] = (
     Check(measure="toponyms-conflict", figures=("recognition>f1", "resolution>acc161")),
     Check(measure="chains", figures=("exact",)),
     Check(measure="hedges", figures=("hedge>accuracy", "polarity>accuracy")),
+    Check(measure="entities-news", figures=("exact>f1",)),
+    Check(measure="entities", figures=("exact>f1",)),
     Check(measure="sentences-news", figures=("inner>f1",)),
     Check(measure="claim-match", every=6, figures=("map5", "r20")),
 )
