@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dateline.model import Entity, EntityKind
-from dateline.reader.name_agreement import agree
+from dateline.reader.name_agreement import agree, names_over
 from dateline.reader.name_borders import mend_borders
 from dateline.reader.name_features import Page, has_personal_cue, is_known_place
 from dateline.reader.name_model import NameModel, Segment, read_text, shipped_model
@@ -32,15 +32,17 @@ def find_entities(
     where it finds none, what the model cuts of each capitalised run: the shipped one unless another is given.
     Both have their borders mended and are made to agree with each other.
     """
-    found = [entity for start, end in spans for entity in _known(text, start, end)]
+    known = sorted((e for start, end in spans for e in _known(text, start, end)), key=lambda e: e.start)
     raw = _modelled(text, spans, model or shipped_model()) if names is None else names
     mended = [name for name in mend_borders(text, list(raw)) if _lies_in(name, spans)]
+    found: list[Entity] = []
+    replaced: set[int] = set()
     for entity in agree(text, mended, spans=spans):
-        inside = [known for known in found if known.start < entity.end and entity.start < known.end]
+        inside = names_over(known, entity.start, entity.end)
         if not inside or (entity.kind is not EntityKind.PLACE and all(_holds(entity, e) for e in inside)):
-            found = [known for known in found if known not in inside]
+            replaced.update(e.start for e in inside)
             found.append(entity)
-    return sorted(found, key=lambda e: e.start)
+    return sorted([*found, *(e for e in known if e.start not in replaced)], key=lambda e: e.start)
 
 
 def _lies_in(entity: Entity, spans: Sequence[tuple[int, int]]) -> bool:

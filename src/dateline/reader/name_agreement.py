@@ -82,7 +82,7 @@ def _missed(
         at = text.find(form, start, end)
         while at >= 0:
             stop = at + len(form)
-            over = _over(names, at, stop)
+            over = names_over(names, at, stop)
             inside = " " in form and all(at <= name.start and name.end <= stop for name in over)
             whole = any((name.start, name.end) == (at, stop) for name in over)
             if _is_apart(text, at, stop) and (not over or (inside and not whole)):
@@ -90,7 +90,7 @@ def _missed(
             at = text.find(form, stop, end)
 
 
-def _over(names: Sequence[Entity], start: int, end: int) -> Sequence[Entity]:
+def names_over(names: Sequence[Entity], start: int, end: int) -> Sequence[Entity]:
     """Return the names that touch a stretch; ``names`` are in order and apart."""
     first = bisect_right(names, start, key=lambda e: e.end)
     return names[first : bisect_left(names, end, key=_start)]
