@@ -6,7 +6,7 @@ UV_PIN := uv==0.13.9
 UV     := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint types layers docs schema lock train bench clean
+.PHONY: help setup demo test check lint types layers docs schema lock train gate bench clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -68,6 +68,9 @@ train: .venv-train/.ready  ## train the reader again from ../shared/data and wri
 	.venv-train/bin/python -m training.fit ../shared/data/claims build/reader.pt
 	.venv-train/bin/python -m training.export build/reader.pt src/dateline/data/reader --date $$(date +%F)
 	.venv-train/bin/python -m training.vectors src/dateline/data/reader
+
+gate: setup  ## hold quality against its floors
+	$(BIN)/python -m bench gate
 
 bench: setup  ## measure quality and speed; appends to bench/RESULTS.md
 	$(BIN)/python -m bench run

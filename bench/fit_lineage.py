@@ -15,13 +15,13 @@ from dateline.cli.inputs import ready_gazetteer
 from dateline.cli.settings import read_settings
 from dateline.lineage.fit import write_weights
 from dateline.pipeline import read
-from dateline.reader.rules import RuleTagger
+from dateline.reader import ModelTagger
 
 
 def main(docs: str, pairs: str, out: str) -> None:
     """Read all reports, fit on all pairs and write the weights file."""
     gazetteer = ready_gazetteer(read_settings(environment=os.environ, folder=Path.cwd()))
-    tagger = RuleTagger()
+    tagger = ModelTagger()
     readings = [read(capture, gazetteer=gazetteer, tagger=tagger) for capture in captures([Path(docs)])]
     rows = read_rows(Path(pairs))
     write_weights(readings, [(str(p["a"]), str(p["b"]), str(p["relation"])) for p in rows], Path(out))

@@ -11,10 +11,21 @@ from typing import Any, NamedTuple
 import pytest
 
 from dateline.capture import load_files
-from dateline.model import Count, Direction, Edge, Failure, Gazetteer, Origin, Reading, Sheet, Toponym
+from dateline.model import (
+    Count,
+    Direction,
+    Edge,
+    Encoder,
+    Failure,
+    Gazetteer,
+    Origin,
+    Reading,
+    Sheet,
+    Tagger,
+    Toponym,
+)
 from dateline.pipeline import read, sheet
-from dateline.reader import HashingEncoder
-from dateline.reader.rules import RuleTagger
+from dateline.reader import HashingEncoder, MiniLmEncoder, ModelTagger, RuleTagger
 from dateline.text.fold import fold
 
 EXERCISE = Path(__file__).resolve().parents[1] / "examples" / "al-qaim-crossing"
@@ -30,12 +41,14 @@ def _truth() -> Mapping[str, Any]:
     return tomllib.loads((EXERCISE / "truth.toml").read_text(encoding="utf-8"))
 
 
-@pytest.fixture(scope="module")
-def exercise(gazetteer: Gazetteer) -> Exercise:
+@pytest.fixture(scope="module", params=["weights", "rules"])
+def exercise(request: pytest.FixtureRequest, gazetteer: Gazetteer) -> Exercise:
     items = load_files([str(EXERCISE)], max_bytes=20_000_000)
     captures = [item for item in items if not isinstance(item, Failure)]
-    readings = tuple(read(capture, gazetteer=gazetteer, tagger=RuleTagger()) for capture in captures)
-    return Exercise(readings, sheet(readings, encoder=HashingEncoder()))
+    tagger: Tagger = ModelTagger() if request.param == "weights" else RuleTagger()
+    encoder: Encoder = MiniLmEncoder() if request.param == "weights" else HashingEncoder()
+    readings = tuple(read(capture, gazetteer=gazetteer, tagger=tagger) for capture in captures)
+    return Exercise(readings, sheet(readings, encoder=encoder))
 
 
 def _key(origin: Origin) -> str:

@@ -95,7 +95,7 @@ def main() -> None:
         chain.load_state_dict(weights)
         chains[name] = (chain, kinds[name])
     source = {
-        "sets": "see card.md",
+        "sets": "docs/reference/model-card.md",
         "trained_on": given.date,
         "command": "make train",
         "what": "learned steps between labels; opening is taken off each step that opens a span",

@@ -13,12 +13,12 @@ from dateline.lineage import RelationModel, fit_lineage, relate_pairs
 from dateline.matching import ClaimGroup, ClaimText, Member, best_claim, rank_claims
 from dateline.model import Claim, Reading
 from dateline.pipeline import read, sheet
-from dateline.reader.rules import RuleTagger
+from dateline.reader import ModelTagger
 from dateline.reader.vectors import MiniLmEncoder
 
 
 def _readings(options: Namespace, files: Sequence[Any]) -> list[Reading]:
-    gazetteer, tagger = gazetteer_of(options), RuleTagger()
+    gazetteer, tagger = gazetteer_of(options), ModelTagger()
     return [read(capture, gazetteer=gazetteer, tagger=tagger) for capture in captures(files)]
 
 

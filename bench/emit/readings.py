@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
-from bench.emit.folds import split
 from bench.rows import Row, captures, read_rows
 from dateline.cli.inputs import ready_gazetteer
 from dateline.cli.settings import read_settings
@@ -19,9 +18,7 @@ from dateline.formats.contract import to_json
 from dateline.model import Failure, Gazetteer, Reading, Unresolved
 from dateline.pipeline import read
 from dateline.places import add_dump, build_gazetteer, open_gazetteer, resolve_spans
-from dateline.reader import find_entities
-from dateline.reader.name_model import NameModel, fit_names
-from dateline.reader.rules import RuleTagger
+from dateline.reader import ModelTagger
 from dateline.text.sentences import split_sentences
 from dateline.text.tables import read_table
 
@@ -40,7 +37,7 @@ def gazetteer_of(options: Namespace) -> Gazetteer:
 
 def emit_readings(options: Namespace) -> Iterator[Row]:
     """Yield a reading of the contract, or an error record, for each row."""
-    gazetteer, tagger = gazetteer_of(options), RuleTagger()
+    gazetteer, tagger = gazetteer_of(options), ModelTagger()
     for capture in captures(options.data):
         try:
             reading = read(capture, gazetteer=gazetteer, tagger=tagger)
@@ -57,38 +54,6 @@ def _without_supplement(reading: Reading) -> Reading:
         for t in reading.toponyms
     )
     return replace(reading, toponyms=toponyms)
-
-
-def emit_entities(options: Namespace) -> Iterator[Row]:
-    """Yield the names of each text: by the shipped model, ``--train``'s, or out of fold."""
-    rows = [row for path in options.data for row in read_rows(path)]
-    train = [row for path in options.train for row in read_rows(path)]
-    if options.folds:
-        folds = split(rows, lambda row: str(row["id"]), folds=options.folds, seed=options.seed)
-        sets: list[tuple[list[Row], list[Row]]] = list(folds)
-    else:
-        sets = [(train, rows)]
-    for learn, answer in sets:
-        model = _fit_names(learn, options.seed) if learn else None
-        for row in answer:
-            text = row["text"]
-            found = find_entities(text, spans=[(0, len(text))], model=model)
-            yield {"id": row["id"], "text": text, "entities": to_json(found)}
-
-
-def _fit_names(rows: Sequence[Row], seed: int) -> NameModel:
-    named = (
-        (
-            row["text"],
-            [
-                (e["name_start"], e["name_end"], e["kind"])
-                for e in row["entities"]
-                if e["named"] and e["kind"] in ("person", "organisation", "place")
-            ],
-        )
-        for row in rows
-    )
-    return fit_names(named, seed=seed)
 
 
 def emit_sentences(options: Namespace) -> Iterator[Row]:
@@ -110,7 +75,7 @@ def emit_spellings(options: Namespace) -> Iterator[Row]:
 
 def emit_resolved(options: Namespace) -> Iterator[Row]:
     """Yield readings in which the spans given (the one gold column read) are resolved."""
-    gazetteer, tagger = gazetteer_of(options), RuleTagger()
+    gazetteer, tagger = gazetteer_of(options), ModelTagger()
     spans = {str(row["id"]): _spans(row) for path in options.data for row in read_rows(path)}
     for capture in captures(options.data):
         reading = read(capture, gazetteer=gazetteer, tagger=tagger)

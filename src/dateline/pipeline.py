@@ -41,6 +41,7 @@ from dateline.model import (
 from dateline.odds import rate_report, weigh_evidence
 from dateline.places import find_toponyms
 from dateline.reader import find_entities
+from dateline.reader.name_nesting import with_inner_names
 from dateline.text.dates import sort_key
 from dateline.text.language import reads_as_english
 
@@ -65,7 +66,8 @@ def read(capture: Capture, *, gazetteer: Gazetteer, tagger: Tagger) -> Reading:
     assertions: tuple[Assertion, ...] = ()
     if english:
         assertions = read_assertions(report, toponyms=toponyms, entities=entities, tagger=tagger, marks=marks)
-    return Reading(report=report, toponyms=toponyms, entities=entities, assertions=assertions)
+    names_inside = tuple(with_inner_names(entities))
+    return Reading(report=report, toponyms=toponyms, entities=names_inside, assertions=assertions)
 
 
 def _with_places(names: Sequence[Entity], toponyms: Sequence[Toponym]) -> tuple[Entity, ...]:

@@ -81,16 +81,21 @@ _SELF = re.compile(
 
 @dataclass(slots=True)
 class Told:
-    """The links of one attribution; ``speaker`` is the innermost source beside the words."""
+    """The links of one attribution; ``speaker`` is the innermost source beside the words.
+
+    ``own`` says that the outlet names itself, so that it speaks in its own voice.
+    """
 
     speaker: Source | None
     links: list[Span]
+    own: bool = False
 
 
 def trace_chain(path: Sequence[Attribution], memory: Memory) -> Told:
     """Return the chain of attributions that hold one another, the outermost first.
 
-    The outlet itself is no link. A chain that holds only the outlet is empty, its speaker None.
+    The outlet itself is no link: where it speaks of its people ("our reporter") the chain is empty, and where it
+    names itself there is no speaker either.
     """
     sources = [(one, source) for one in path for source in _ordered(one, memory)]
     links: list[Span] = []
@@ -102,8 +107,14 @@ def trace_chain(path: Sequence[Attribution], memory: Memory) -> Told:
         memory.remember(meant, span)
         if all(_folded(link.text) != _folded(span.text) for link in links):
             links.append(span)
-    speaker = sources[-1][1] if sources and links else None
+    speaker = sources[-1][1] if sources else None
+    if speaker is not None and not links and _is_outlet(_span_of(speaker), memory):
+        return Told(None, [], own=True)
     return Told(speaker, links)
+
+
+def _span_of(source: Source) -> Span:
+    return Span(start=source.start, end=source.end, text=source.text)
 
 
 def _recalled(source: Source, memory: Memory) -> Span:

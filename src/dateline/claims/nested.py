@@ -1,4 +1,8 @@
-"""Attributions inside attributions, to any depth: "X reported that Y said Z had seen P"."""
+"""Attributions inside attributions, to any depth: "X reported that Y said Z had seen P".
+
+The second look is the rules': a model's inside contents added no chain to theirs, on 179 written cases and 44 blind
+ones, and cost a hundredth of the right sources on PolNeAR.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +13,9 @@ from dataclasses import replace
 from dateline.claims.attribution import Attribution, tag_stretch
 from dateline.claims.relays import FrameTagger, inserted
 from dateline.claims.sources import read_source
-from dateline.model import CueClass, Tagger
+from dateline.claims.spans import SpanIndex
+from dateline.model import CueClass
 from dateline.reader.cues import cue_class_of, cue_forms
-from dateline.reader.rules import RuleTagger
 from dateline.reader.tokens import word_class
 
 #: Cues whose content may itself be an attribution that passes words on.
@@ -42,6 +46,9 @@ _PLAIN = re.compile(
     r"(?: that)? (?P<content>\w[^;:]{8,})",
     re.S,
 )
+_ONE_PERSON = re.compile(r"he|she|i|we|you|they|who", re.I)
+#: Who accuses says something of others; what others are accused of is no saying of theirs.
+_ACCUSES = re.compile(r"\b(?:accus|blam)\w+", re.I)
 _WORD = re.compile(r"[a-z]+")
 _TAKES_LIVES = re.compile(r"(?:\w+ ){0,2}claim\w* (?:[\w-]+ ){0,4}(?:life|lives|victims?)\b", re.I)
 _TOLD = re.compile(r"\b(?:told|tells)\Z")
@@ -49,24 +56,35 @@ _TOLD = re.compile(r"\b(?:told|tells)\Z")
 Path = tuple[Attribution, ...]
 
 
-def unfold(text: str, attribution: Attribution, *, tagger: Tagger) -> list[Path]:
+def unfold(text: str, attribution: Attribution, *, persons: SpanIndex | None = None) -> list[Path]:
     """Return the paths through an attribution, each from the outermost one to the innermost.
 
-    Where no other attribution makes up its content, the only path is itself.
+    Where no other attribution makes up its content, the only path is itself. ``persons`` are names of persons:
+    what they say of others' words is their own claim, unless they report it.
     """
-    return _unfold(text, attribution, tagger=tagger, depth=0)
+    return _unfold(text, attribution, persons=persons or SpanIndex(()), depth=0)
 
 
-def _unfold(text: str, attribution: Attribution, *, tagger: Tagger, depth: int) -> list[Path]:
-    inner = _inside(text, attribution, tagger=tagger) if depth < _DEEPEST else []
+def _unfold(text: str, attribution: Attribution, *, persons: SpanIndex, depth: int) -> list[Path]:
+    inner: list[Attribution] = []
+    if depth < _DEEPEST and _passes_on(text, attribution, persons):
+        inner = _inside(text, attribution)
     if not inner:
         return [(attribution,)]
     return [
-        (attribution, *path) for one in inner for path in _unfold(text, one, tagger=tagger, depth=depth + 1)
+        (attribution, *path) for one in inner for path in _unfold(text, one, persons=persons, depth=depth + 1)
     ]
 
 
-def _inside(text: str, attribution: Attribution, *, tagger: Tagger) -> list[Attribution]:
+def _passes_on(text: str, attribution: Attribution, persons: SpanIndex) -> bool:
+    """Return whether one who passes words on speaks: a body, a medium, anybody who reports; no mere person."""
+    if attribution.source is None or _class_of(text, attribution) is CueClass.REPORT:
+        return True
+    start, end = attribution.source
+    return _ONE_PERSON.fullmatch(text, start, end) is None and not persons.touches(start, end)
+
+
+def _inside(text: str, attribution: Attribution) -> list[Attribution]:
     """Return the attributions inside a content when they make up most of it."""
     start, end = attribution.start, attribution.end
     apart = end - start - sum(b - a for a, b in attribution.spans)
@@ -83,10 +101,9 @@ def _inside(text: str, attribution: Attribution, *, tagger: Tagger) -> list[Attr
         return [learned]
     if not has_cue(text[start:end]):
         return []
-    for reader in _readers(tagger):
-        inner = tag_stretch(text, start, end, tagger=reader)
-        if _make_up(text, inner, (start, end)):
-            return [replace(one, method=attribution.method) for one in inner]
+    inner = tag_stretch(text, start, end, tagger=FrameTagger())
+    if _make_up(text, inner, (start, end)):
+        return [replace(one, method=attribution.method) for one in inner]
     plain = _matched(_PLAIN, text, start, end, attribution)
     if plain is None or plain.source is None or not _is_phrase(text[slice(*plain.source)]):
         return []
@@ -99,11 +116,6 @@ def _is_phrase(words: str) -> bool:
     return not set(low) & (word_class("be") | word_class("aux") | {"not"}) and low[-1] not in word_class(
         "preposition"
     )
-
-
-def _readers(tagger: Tagger) -> tuple[Tagger, ...]:
-    """Return who looks inside: the tagger, then the rules, which know frames that it has seen too seldom."""
-    return (FrameTagger(),) if isinstance(tagger, RuleTagger) else (FrameTagger(), tagger)
 
 
 def _matched(
@@ -134,6 +146,7 @@ def has_cue(words: str) -> bool:
 def _make_up(text: str, inner: Sequence[Attribution], area: tuple[int, int]) -> bool:
     """Return whether attributions that pass words on, of sources that are named, fill a content."""
     passing = all(one.cue and _class_of(text, one) in _PASSING and speaks(text, one) for one in inner)
+    passing = passing and not any(one.cue and _ACCUSES.search(text, *one.cue) for one in inner)
     named = all(one.source and read_source(text, *one.source).kind != "pronoun" for one in inner)
     filled = sum(_size(text, one, area[1]) for one in inner) + inserted(text, *area)
     return bool(inner) and passing and named and filled >= _INNER_SHARE * (area[1] - area[0])

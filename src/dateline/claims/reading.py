@@ -29,6 +29,7 @@ from dateline.model import (
     Cue,
     CueClass,
     Entity,
+    EntityKind,
     Marks,
     Report,
     Speaker,
@@ -78,7 +79,8 @@ def read_assertions(
     if marks is None:
         marks = tagger.mark(report.text, [part.sentences for part in parts])
     setting = _Setting(report, toponyms, marks.certainties)
-    found = list(zip(parts, _attributions(parts, marks.tags, method=tagger.name), strict=True))
+    tags = _in_sentences(parts, marks.tags)
+    found = list(zip(parts, _attributions(parts, tags, method=tagger.name), strict=True))
     sources = [a.source for _, some in found for a in some if a.source is not None]
     memory = Memory(
         report.text,
@@ -89,9 +91,10 @@ def read_assertions(
         ),
         ahead=named_sources(report.text, sources, entities=entities),
     )
+    persons = SpanIndex((e.start, e.end) for e in entities if e.kind is EntityKind.PERSON)
     assertions: list[Assertion] = []
     for part, attributions in found:
-        paths = [path for one in attributions for path in unfold(report.text, one, tagger=tagger)]
+        paths = [path for one in attributions for path in unfold(report.text, one, persons=persons)]
         beside: dict[tuple[int, int], list[Attribution]] = {}
         for path in paths:
             beside.setdefault(path[0].sentence, []).extend(path)
@@ -100,6 +103,14 @@ def read_assertions(
         assertions.extend(_own_voice(setting, part, attributions))
     assertions.sort(key=lambda a: (a.start, a.end))
     return tuple(replace(a, id=f"a{number}") for number, a in enumerate(assertions, start=1))
+
+
+def _in_sentences(parts: Sequence[PartWords], tags: Sequence[Tag]) -> list[Tag]:
+    """Return the tags that stand in a sentence, not in a table or list without stops."""
+    runs = SpanIndex(
+        (start, end) for part in parts for start, end in part.sentences if end - start > _LONGEST_SENTENCE
+    )
+    return [tag for tag in tags if not runs.touches(tag.start, tag.end)]
 
 
 def _attributions(parts: Sequence[PartWords], tags: Sequence[Tag], *, method: str) -> list[list[Attribution]]:
@@ -173,7 +184,7 @@ def _assertion(
         text=text[start:end],
         spans=tuple(spans),
         speaker=_speaker(told.speaker),
-        cue=_cue(text, cues) if told.links else None,
+        cue=None if told.own else _cue(text, cues),
         chain=tuple(told.links),
         quoted=quoted,
         hedge=doubt.hedge,

@@ -176,8 +176,7 @@ def _precedes(found: Source, attribution: Attribution) -> bool:
 def split_frames(text: str, sentences: Sequence[Area], tags: Sequence[Tag]) -> tuple[list[Tag], list[Tag]]:
     """Return the rules' tags of sentences that say who quotes whom, and the given tags of all others.
 
-    Such a sentence is also one where words that attribute were found and nothing that they attribute, and a
-    line "Harbour police: two held" in which nothing was found at all.
+    Such a sentence is also a line "Harbour police: two held" in which nothing was found at all.
     """
     framed: list[Tag] = []
     kept: list[Tag] = []
@@ -200,10 +199,9 @@ def _is_framed(text: str, start: int, end: int, own: Sequence[Tag]) -> bool:
     """Return whether the rules know better what stands in a sentence."""
     if _FRAMED.search(text, start, end) is not None:
         return True
-    sure = [tag for tag in own if not tag.faint]
-    if not sure:
-        return any(form.search(text[start:end]) is not None for form in (_LABELLED, _PLAIN, _DASHED))
-    return all(tag.kind is not TagKind.CONTENT for tag in sure)
+    if any(not tag.faint for tag in own):
+        return False
+    return any(form.search(text[start:end]) is not None for form in (_LABELLED, _PLAIN, _DASHED))
 
 
 def tag_frames(text: str, start: int, end: int) -> list[Tag]:

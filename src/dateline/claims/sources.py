@@ -11,7 +11,11 @@ from dateline.reader.tokens import read_tokens, word_class
 from dateline.text.outlets import find_outlets
 
 _PRONOUN = re.compile(r"(?:he|she|it|they|who|which|that|his|her|their|its)\Z", re.I)
-_OWN = re.compile(r"(?:we|i|our (?:correspondents?|reporters?|sources?))\Z", re.I)
+_OWN = re.compile(
+    r"(?:we|i|our (?:correspondents?|reporters?|sources?)"
+    r"|(?:an? (?:earlier|previous|prior) version of )?this (?:article|story|report|dispatch|page|post))\Z",
+    re.I,
+)
 _DEFINITE = re.compile(r"(?:the|this|that|these|those)\s", re.I)
 #: "Example Wire's correspondent", "a reporter of Example Wire" speak for their outlet; "X's" claim is X's.
 _OWNER = re.compile(

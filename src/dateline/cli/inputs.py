@@ -19,10 +19,10 @@ from dateline.cli.settings import Settings
 from dateline.cli.terminal import tell_failure, watched
 from dateline.cli.tools import Tools
 from dateline.errors import DatelineError, GazetteerError
-from dateline.model import Capture, Failure, Gazetteer, Reading
+from dateline.model import Capture, Failure, Gazetteer, Reading, Tagger
 from dateline.pipeline import read as read_capture
 from dateline.places import build_gazetteer, open_gazetteer
-from dateline.reader.rules import RuleTagger
+from dateline.reader import ModelTagger
 from dateline.text.language import reads_as_english
 
 #: Codes of a gazetteer that building it anew mends.
@@ -53,7 +53,7 @@ def read_inputs(
         GazetteerError: the gazetteer is damaged or of another version.
     """
     gazetteer = ready_gazetteer(tools.settings)
-    tagger = RuleTagger()
+    tagger = ModelTagger(threads=tools.settings.threads, batch=tools.settings.batch)
     captures = load_inputs(tools, files=files, wanted=wanted or Asked()) if jsonl is None else _records(jsonl)
     few = jsonl is None and len(files) < LONG_WORK and not any(map(is_link, files))
     for item in captures if few else watched(captures, what="reading"):
@@ -85,7 +85,7 @@ def _opened(path: Path) -> BinaryIO:
     return cast(BinaryIO, gzip.open(path)) if path.suffix == ".gz" else path.open("rb")
 
 
-def _reading(capture: Capture, gazetteer: Gazetteer, tagger: RuleTagger) -> Reading | Failure:
+def _reading(capture: Capture, gazetteer: Gazetteer, tagger: Tagger) -> Reading | Failure:
     # The id of a capture says nothing to a person: its address stands beside it.
     where = f"{capture.url}: " if capture.url and is_capture(capture.id) else ""
     try:

@@ -36,6 +36,9 @@ class Settings:
     feed_limit: int = 50
     #: Hosts that are called at the same time.
     hosts_at_once: int = 8
+    #: Cores that the reader takes, 0 for all of them, and how many windows of a text it reads at a time.
+    threads: int = 0
+    batch: int = 4
     #: Addresses of authorities that stamp each day's root (RFC 3161).
     stamp_authorities: tuple[str, ...] = ()
 
@@ -104,6 +107,8 @@ _KINDS: Mapping[str, tuple[type[int] | type[float], float]] = {
     "fresh_hours": (float, 0),
     "feed_limit": (int, 1),
     "hosts_at_once": (int, 1),
+    "threads": (int, 0),
+    "batch": (int, 1),
 }
 
 

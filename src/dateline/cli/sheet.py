@@ -18,7 +18,7 @@ from dateline.formats.contract import to_json
 from dateline.formats.wording import printable
 from dateline.model import Failure, Reading, Sheet, When, Yardstick
 from dateline.pipeline import sheet as weigh_sheet
-from dateline.reader import HashingEncoder
+from dateline.reader import MiniLmEncoder
 from dateline.text.dates import parse_when
 
 
@@ -79,7 +79,7 @@ def sheet(
     readings = _one_event([r for r in results if isinstance(r, Reading)], event)
     made = weigh_sheet(
         readings,
-        encoder=HashingEncoder(),
+        encoder=MiniLmEncoder(threads=tools.settings.threads),
         yardstick=yardstick or tools.settings.yardstick,
         as_of=as_of,
         failures=failures,
