@@ -10,17 +10,14 @@ from dateline.model import (
     AssertionKind,
     CueClass,
     Inside,
-    Marks,
     Part,
     PartKind,
     Report,
-    Tag,
-    TagKind,
     Toponym,
     ToponymKind,
 )
 from dateline.reader.rules import RuleTagger
-from tests.claims.reports import pieces, read, report_of
+from tests.claims.reports import pieces, read
 
 
 def test_ids_follow_the_text() -> None:
@@ -114,22 +111,6 @@ def test_a_colon_with_nothing_after_it_says_nothing() -> None:
 def test_cues_inside_a_quotation_are_the_speakers_words() -> None:
     [assertion] = read("“The army said it would come, but nobody came,” a resident told Reuters.")
     assert [link.text for link in assertion.chain] == ["Reuters", "a resident"]
-
-
-@pytest.mark.parametrize(
-    ("cited", "links"),
-    [("her years of work", ["The union"]), ("two officials", ["The union", "two officials"])],
-)
-def test_what_a_source_cites_speaks_only_where_it_can_tell_something(cited: str, links: list[str]) -> None:
-    text = f"The union said the mayor had earned its support, citing {cited}."
-    kinds = [(TagKind.SOURCE, "The union"), (TagKind.CUE, "said"), (TagKind.CONTENT, text[15:47])]
-    tags = [Tag(start=(at := text.index(words)), end=at + len(words), kind=kind) for kind, words in kinds]
-    (one,) = read_assertions(
-        report_of(text), toponyms=(), entities=(), tagger=RuleTagger(), marks=Marks(tags=tuple(tags))
-    )
-    assert [link.text for link in one.chain] == links
-    assert one.speaker is not None
-    assert one.speaker.text == links[-1]
 
 
 def test_parts_that_are_no_prose_are_not_read() -> None:

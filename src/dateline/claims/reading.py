@@ -35,7 +35,6 @@ from dateline.model import (
     Speaker,
     Tag,
     Tagger,
-    TagKind,
     Toponym,
     When,
 )
@@ -59,7 +58,6 @@ class _Setting:
     report: Report
     toponyms: Sequence[Toponym]
     certainties: Sequence[Certainty]
-    sources: SpanIndex
 
 
 def read_assertions(
@@ -80,12 +78,7 @@ def read_assertions(
     ]
     if marks is None:
         marks = tagger.mark(report.text, [part.sentences for part in parts])
-    setting = _Setting(
-        report,
-        toponyms,
-        marks.certainties,
-        SpanIndex((tag.start, tag.end) for tag in marks.tags if tag.kind is TagKind.SOURCE),
-    )
+    setting = _Setting(report, toponyms, marks.certainties)
     tags = _in_sentences(parts, marks.tags)
     found = list(zip(parts, _attributions(parts, tags, method=tagger.name), strict=True))
     sources = [a.source for _, some in found for a in some if a.source is not None]
@@ -146,7 +139,7 @@ def _told(
 ) -> Assertion:
     """Return the assertion of the innermost attribution; ``beside`` are all those of its sentence."""
     last = path[-1]
-    told = _traced(path, memory, setting.sources)
+    told = trace_chain(path, memory)
     cues = [one.cue for one in path if one.cue is not None]
     wording = Wording(
         spans=last.spans,
@@ -164,21 +157,6 @@ def _told(
         quoted=last.quoted,
         method=last.method,
     )
-
-
-def _traced(path: Path, memory: Memory, sources: SpanIndex) -> Told:
-    """Return the chain of a path; what its source cites is no link where it can tell nothing ("citing her work").
-
-    ``sources`` are those that the tagger sees.
-    """
-    told = trace_chain(path, memory)
-    cited, own = told.speaker, path[-1].source
-    if cited is None or own is None or (cited.start < own[1] and own[0] < cited.end):
-        return told
-    if cited.role is not None or cited.kind == "named" or sources.touches(cited.start, cited.end):
-        return told
-    links = [link for link in told.links if link.start != cited.start]
-    return Told(memory.read(*own), links, told.own)
 
 
 def _pieces(one: Attribution) -> list[tuple[int, int]]:
