@@ -44,7 +44,7 @@ def _unit(sentence: str) -> list[float]:
 def said(
     text: str,
     *,
-    kind: AssertionKind = AssertionKind.OTHER,
+    kind: AssertionKind = AssertionKind.STRIKE,
     polarity: Polarity = Polarity.AFFIRM,
     hedge: Hedge = Hedge.NONE,
     place: str | None = None,

@@ -100,7 +100,11 @@ def test_a_denial_joins_the_claim_that_it_denies() -> None:
 
 
 def test_asides_of_one_report_stay_in_the_reading() -> None:
-    found = groups(reading("r1", said("The river is known for its eels and its late summer fog")))
+    found = groups(
+        reading(
+            "r1", said("The river is known for its eels and its late summer fog", kind=AssertionKind.OTHER)
+        )
+    )
     assert found == ()
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from dateline.lineage.sources import identify
-from dateline.model import CueClass, PartKind, Reading, Report
+from dateline.model import CueClass, EntityKind, PartKind, Reading, Report
 from dateline.text.outlets import OutletMention
 from dateline.text.tables import read_table
 
@@ -66,7 +66,7 @@ def find_mentions(reading: Reading, media: Sequence[OutletMention]) -> tuple[Men
     assertions; ``media`` are the outlets that its text names.
     """
     report = reading.report
-    found = [*_credits(report), *_signatures(report, media), *_chained(reading), *_worded(report)]
+    found = [*_credits(report), *_signatures(report, media), *_chained(reading), *_worded(reading)]
     best: dict[tuple[int, int, int], Mention] = {}
     chained: set[int] = set()
     for mention in found:
@@ -127,11 +127,23 @@ def _signs(before: str, after: str) -> bool:
     )
 
 
-def _worded(report: Report) -> Iterator[Mention]:
+def _worded(reading: Reading) -> Iterator[Mention]:
+    """Sources beside the cue wording of relays; a single capitalised word must be a name, and of no place."""
     pattern, kinds = _cues()
+    report = reading.report
+    names = {i for e in reading.entities if e.kind is not EntityKind.PLACE for i in range(e.start, e.end)}
     for start, end, _ in report.prose():
         for match in pattern.finditer(report.text, start, end):
-            yield from _beside(report.text, (start, end), match.span(), kinds[_plain(match.group())])
+            for found in _beside(report.text, (start, end), match.span(), kinds[_plain(match.group())]):
+                if not _is_bare(found.text) or names.intersection(range(found.start, found.end)):
+                    yield found
+
+
+def _is_bare(name: str) -> bool:
+    """Return whether a source is one capitalised word, as places and the first words of headlines are."""
+    words = re.findall(r"[\w’'-]+", re.sub(r"\A[Tt]he ", "", name))
+    capitals = [word for word in words if word[0].isupper()]
+    return len(capitals) == 1 and words[0] == capitals[0] and not words[0].isupper()
 
 
 def _plain(words: str) -> str:

@@ -55,13 +55,14 @@ class _Resolver:
 
     def __init__(self, readings: Sequence[Reading], edges: Sequence[Edge]) -> None:
         self.readings = {r.id: r for r in readings}
+        self._order = {ident: number for number, ident in enumerate(self.readings)}
         self.book = SourceBook(readings)
         self.parents: dict[str, list[Edge]] = defaultdict(list)
         for edge in edges:
             if edge.direction is Direction.PARENT_TO_CHILD and not edge.parent.startswith(NAMED):
                 self.parents[edge.child].append(edge)
         self.by_outlet: dict[str, list[Reading]] = defaultdict(list)
-        for reading in sorted(readings, key=lambda r: r.id):
+        for reading in readings:
             self.by_outlet[self.book.outlets[reading.id]].append(reading)
         self._known: dict[tuple[str, str], _Trail] = {}
         self._open: set[tuple[str, str]] = set()
@@ -133,15 +134,20 @@ class _Resolver:
         ranked = []
         for edge in self.parents[reading.id]:
             parent = self.readings[edge.parent]
-            ranked.append((len(words & content_words(parent.text)), edge.prob, edge.parent))
-        parent = self.readings[max(ranked)[2]]
+            shared = len(words & content_words(parent.text))
+            ranked.append((shared, edge.prob, -self._rank(edge.parent), edge.parent))
+        parent = self.readings[max(ranked)[3]]
         source = closest(assertion, parent, least=0.0)
         trail = self.trail(parent, source) if source else _Trail(self.book.outlets[parent.id], ())
         return self._through(parent, trail)
 
+    def _rank(self, parent: str) -> int:
+        """Return how early a report came out, whatever its id; named origins come last."""
+        return self._order.get(parent, len(self._order))
+
     def _copied(self, reading: Reading, assertion: Assertion) -> _Trail | None:
         """The root of the parent's assertion whose words this one is, if they were copied."""
-        for edge in sorted(self.parents[reading.id], key=lambda e: (-e.prob, e.parent)):
+        for edge in sorted(self.parents[reading.id], key=lambda e: (-e.prob, self._rank(e.parent))):
             parent = self.readings.get(edge.parent)
             inside = _inside(assertion, [p.child for p in edge.passages])
             if parent is None or not inside:
@@ -153,7 +159,7 @@ class _Resolver:
 
     def _relayed(self, reading: Reading, assertion: Assertion) -> _Trail | None:
         """Own voice in a report that names its parent: the parent's, where it says the same."""
-        for edge in sorted(self.parents[reading.id], key=lambda e: (-e.prob, e.parent)):
+        for edge in sorted(self.parents[reading.id], key=lambda e: (-e.prob, self._rank(e.parent))):
             parent = self.readings.get(edge.parent)
             if parent is None or (edge.cue is None and edge.relation is Relation.ATTRIBUTED):
                 continue
@@ -218,13 +224,21 @@ def _heads(reading: Reading, assertion: Assertion) -> bool:
     )  # fmt: skip
 
 
+def _appearance(reading: Reading) -> tuple[float, str, str, str]:
+    """Return what orders reports by publication, undated last: ids differ with where a report was read from."""
+    report = reading.report
+    published = sort_key(report.published)
+    when = float("inf") if published is None else published
+    return when, report.outlet or "", report.title or "", reading.id
+
+
 def root_assertions(readings: Sequence[Reading], edges: Sequence[Edge]) -> Roots:
     """Return the origins behind all assertions of the readings.
 
     The root is the chain's last member; behind an outlet whose own report is at hand, what that report rests
     on. Origins are numbered by first publication (undated last), then by key.
     """
-    ordered = sorted(readings, key=lambda r: r.id)
+    ordered = sorted(readings, key=_appearance)
     resolver = _Resolver(ordered, edges)
     trails = {(r.id, a.id): resolver.trail(r, a) for r in ordered for a in r.assertions}
     named = {e.parent[len(NAMED) :]: e for e in sorted(edges, key=_edge_order) if e.parent.startswith(NAMED)}

@@ -134,7 +134,15 @@ def _states(reading: Reading, assertion: Assertion) -> bool:
     attitude = assertion.cue is not None and assertion.cue.cue_class is CueClass.ATTITUDE
     if attitude and assertion.polarity is not Polarity.DENY:
         return False
-    return _part_kind(reading, assertion) not in _ASIDE
+    return _part_kind(reading, assertion) not in _ASIDE and not _is_scenery(assertion)
+
+
+def _is_scenery(assertion: Assertion) -> bool:
+    """Return whether the outlet tells, in its own voice, of nothing that happened and counts nothing."""
+    if assertion.cue is not None or assertion.speaker is not None or assertion.polarity is Polarity.DENY:
+        return False
+    counted = any(q.what is not Counted.PERCENT for q in assertion.quantities)
+    return assertion.kind in (AssertionKind.OTHER, AssertionKind.STATEMENT) and not counted
 
 
 def _clauses(assertion: Assertion) -> Iterator[_Clause]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 from dateline.model import Evidence, Odds, Yardstick
@@ -32,7 +33,7 @@ def weigh_evidence(
     entries = fuse_origins(evidence, used, source_of=source_of, published=published)
     rows = ledger_rows(entries, used)
     prior = used.prior(kind)
-    prob = probability(prior + sum(row.log_odds for row in rows))
+    prob = probability(math.fsum([prior, *(row.log_odds for row in rows)]))
     return Odds(
         prior_log_odds=prior,
         prob=prob,
@@ -50,7 +51,7 @@ def _flips(
     """Return the origins without any one of which the claim would get another word."""
 
     def word(left: Sequence[Entry]) -> str:
-        return word_for(probability(prior + sum(discount(left, weights))), yardstick)
+        return word_for(probability(math.fsum([prior, *discount(left, weights)])), yardstick)
 
     shown = word(entries)
     origins = dict.fromkeys(entry.origin for entry in entries)
