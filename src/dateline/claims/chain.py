@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from dateline.claims.attribution import Attribution
 from dateline.claims.lexicon import source_noun
 from dateline.claims.memory import Memory
-from dateline.claims.relays import inner_sources, outer_sources
+from dateline.claims.relays import inner_sources, outer_sources, relied_on
 from dateline.claims.sources import Source, antecedent
 from dateline.model import EntityKind, Span
 from dateline.text.outlets import outlet_key
@@ -25,7 +25,7 @@ _STATEMENT_TAIL = re.compile(
     r"(?:,|\s)*(?:in|as|from|by)?\s*(?:an?|the)?\s*(?:statement|report|comments?|remarks)?\s*\Z"
 )
 _PAPER = (
-    r"(?:statement|report|dispatch|bulletin|communiqu[ée]|letter|release|message|article|story|account|post"
+    r"(?:statement|report|dispatch|bulletin|communiqu[ée]|letter|release|message|article|story|account|testimony|post"
     r"|tweet|news)s?"
 )
 #: "A statement from the ministry", "a report in the Gazette": whoever issued the paper speaks.
@@ -41,8 +41,13 @@ _RETOLD = re.compile(
 )
 #: "Court papers seen by X".
 _SEEN_BY = re.compile(
-    r"(?P<own>.{3,60}?) (?:seen|obtained|reviewed|viewed|read|published|released) by (?P<outer>[^,]{2,60})\Z"
+    r"(?P<own>.{3,60}?),? (?:seen|obtained|reviewed|viewed|read|published|released) by (?P<outer>[^,]{2,60}),?\Z"
 )
+_SEEN = re.compile(r",? (?:seen|obtained|reviewed|viewed|read) by\b")
+#: What somebody cites of their own ("citing her work") is no source.
+_OWN_WORK = re.compile(r"(?:his|her|their|its|our|my) (?:\w+ )?\w+(?<!s)\Z", re.I)
+#: A link is named by more than such words.
+_NO_NAME = re.compile(r"(?:the|an?|this|that|these|those|some|who|which|whose|it)\Z", re.I)
 #: "An appeal in which the bishop".
 _WITHIN = re.compile(
     r"(?:(?P<outer>[A-Z].*?) |.*\b)?(?:in|from|during) which (?P<own>\w.{2,})\Z"
@@ -59,7 +64,9 @@ _PAPER_BY_NAME = re.compile(rf"(?:(?:an?|the) )?(?P<owner>[A-Z][\w.-]*(?: [A-Z][
 #: How or on what terms a source spoke says nothing of who it is.
 _REACHED = re.compile(
     r",? (?:(?:contacted|reached|interviewed) (?:by|in|on|via)|who (?:asked|declined|spoke|did not want|requested)"
-    r"|speaking (?:by|on|to|from)|on condition of)\b.*\Z",
+    r"|speaking (?:by|on|to|from)|on condition of"
+    r"|on the basis of|with reference to|basing|if|whether|whose"
+    r"|which (?:relies|relied|rely|has a|cites|cited|quotes|quoted))\b.*\Z|\s(?:which|who)\Z|\s+[-–—]\s.*\Z",
     re.S,
 )
 
@@ -97,17 +104,22 @@ def trace_chain(path: Sequence[Attribution], memory: Memory) -> Told:
     The outlet itself is no link: where it speaks of its people ("our reporter") the chain is empty, and where it
     names itself there is no speaker either.
     """
-    sources = [(one, source) for one in path for source in _ordered(one, memory)]
+    sources = [(one, source, speaks) for one in path for source, speaks in _ordered(one, memory)]
     links: list[Span] = []
-    for attribution, source in sources:
+    for attribution, source, _ in sources:
         meant = _resolved(attribution, source, memory.text)
         span = _named(memory.text, _recalled(meant, memory))
-        if source.kind == "own" or _is_outlet(span, memory) or _reports_for(source, memory):
+        if (
+            _NO_NAME.match(span.text)
+            or source.kind == "own"
+            or _is_outlet(span, memory)
+            or _reports_for(source, memory)
+        ):
             continue
         memory.remember(meant, span)
         if all(_folded(link.text) != _folded(span.text) for link in links):
             links.append(span)
-    speaker = sources[-1][1] if sources else None
+    speaker = next((source for _, source, speaks in reversed(sources) if speaks), None)
     if speaker is not None and not links and _is_outlet(_span_of(speaker), memory):
         return Told(None, [], own=True)
     return Told(speaker, links)
@@ -120,7 +132,7 @@ def _span_of(source: Source) -> Span:
 def _recalled(source: Source, memory: Memory) -> Span:
     """Return the one a source means; a pronoun that nobody met fits takes who was last told of before it."""
     span = memory.recall(source)
-    if source.kind != "pronoun" or span.start != source.start:
+    if source.kind != "pronoun" or span.start != source.start or source.text.lower() == "its":
         return span
     before = memory.text[max(0, source.start - _BACK) : source.start]
     offset = source.start - len(before)
@@ -142,17 +154,19 @@ def _can_be_meant(pronoun: str, words: str) -> bool:
     if pronoun in ("he", "she"):
         known = first == "the" and source_noun(words) is not None
         return not many and (known or first in ("a", "an", "one"))
-    return pronoun == "they" and many
+    return many if pronoun == "they" else pronoun == "it" and first == "the" and not many
 
 
-def _ordered(attribution: Attribution, memory: Memory) -> Iterator[Source]:
-    """Yield the sources of one attribution, nearest to the outlet first."""
+def _ordered(attribution: Attribution, memory: Memory) -> Iterator[tuple[Source, bool]]:
+    """Yield the sources of one attribution, nearest to the outlet first, and whether each passes words on."""
     if attribution.source is not None:
         relay, own = _split_relay(memory, attribution.source)
         found = [*outer_sources(attribution, memory), *([relay] if relay is not None else [])]
-        yield from (source for source in found if not source.start <= own.start < source.end)
-        yield own
-    yield from inner_sources(attribution, memory)
+        yield from ((source, True) for source in found if not source.start <= own.start < source.end)
+        yield own, True
+    inner = (source for source in inner_sources(attribution, memory) if not _OWN_WORK.match(source.text))
+    yield from ((source, source.role is not None or source.kind == "named") for source in inner)
+    yield from ((source, False) for source in relied_on(attribution, memory))
 
 
 def _resolved(attribution: Attribution, own: Source, text: str) -> Source:
@@ -183,9 +197,19 @@ def _split_relay(memory: Memory, span: tuple[int, int]) -> tuple[Source | None, 
     return memory.read(span[0] + hit.end(), span[1]), memory.read(span[0], span[0] + len(head))
 
 
+def _without_opening(text: str, span: Span) -> Span:
+    """Return a span without "according to" at its head."""
+    hit = re.match(r"according to ", span.text, re.I)
+    start = span.start + (hit.end() if hit is not None else 0)
+    return Span(start=start, end=span.end, text=text[start : span.end])
+
+
 def _named(text: str, span: Span) -> Span:
     """Return the words that name a link: who issued a paper, without the signs at its end."""
-    start, end = span.start, span.start + len(_REACHED.sub("", span.text).rstrip(" ,;:"))
+    span = _without_opening(text, span)
+    start, end = span.start, span.start + len(_REACHED.sub("", span.text).rstrip(" ,;:-–—"))
+    if _SEEN.match(text, end) is not None:
+        return Span(start=start, end=end, text=text[start:end])
     for form in (_PAPER_OF, _PAPER_BY_NAME, _OWNED):
         hit = form.match(text, start, end)
         if hit is not None:

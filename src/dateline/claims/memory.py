@@ -29,6 +29,8 @@ _SUBJECT = re.compile(
     r"|(?:The )?(?:[A-Z][\w'’-]+ ){0,5}[A-Z][\w'’-]+(?=, (?:which|who|a|an|the)\b)"
 )
 _LEAD = re.compile(r"(?:According to|On|In|By|After|At) [^,]{2,60}, ")
+#: Tag lines and the words under a picture name no subject.
+_FURNITURE = re.compile(r"(?:Tags?|File|Photos?|Related|Read|Published|Updated)\b")
 #: The role of a subject of whom nothing but a name is known: a person, an outlet or a place.
 _BARE_NAME = "name"
 #: How many sources back, or ahead, one of the same name is looked for.
@@ -109,7 +111,7 @@ def read_subjects(
     for start, end in sentences:
         for at in _clause_starts(text, start, end):
             hit = _SUBJECT.match(text, at, end)
-            if hit is None:
+            if hit is None or _FURNITURE.match(hit.group()) is not None:
                 continue
             source = with_role(read_source(text, at, at + len(hit.group().rstrip())), entities)
             if source.kind == "named" and source.role is not None:

@@ -17,7 +17,7 @@ from dateline.claims.chain import Told, trace_chain
 from dateline.claims.doubt import Wording, read_doubt, second_opinion
 from dateline.claims.kinds import read_kind, tells_something
 from dateline.claims.memory import Memory, named_sources, read_subjects
-from dateline.claims.nested import Path, has_cue, speaks, unfold
+from dateline.claims.nested import Path, has_cue, speaks, unfold, with_source
 from dateline.claims.quantities import counts_something, read_quantities
 from dateline.claims.relays import split_frames
 from dateline.claims.sources import Source
@@ -116,7 +116,10 @@ def _in_sentences(parts: Sequence[PartWords], tags: Sequence[Tag]) -> list[Tag]:
 def _attributions(parts: Sequence[PartWords], tags: Sequence[Tag], *, method: str) -> list[list[Attribution]]:
     """Return the attributions of each part that are speech."""
     tied = _tied(parts, tags, method=method)
-    return [[one for one in some if speaks(part.text, one)] for part, some in zip(parts, tied, strict=True)]
+    return [
+        [with_source(part.text, one) for one in some if speaks(part.text, one)]
+        for part, some in zip(parts, tied, strict=True)
+    ]
 
 
 def _tied(parts: Sequence[PartWords], tags: Sequence[Tag], *, method: str) -> list[list[Attribution]]:

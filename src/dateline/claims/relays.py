@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dateline.claims.attribution import Attribution
-from dateline.claims.lexicon import source_noun
 from dateline.claims.memory import Memory
 from dateline.claims.sources import Source, read_source
 from dateline.model import EntityKind, Marks, Tag, TagKind
@@ -23,7 +22,8 @@ _MADE = (
 )
 #: "Carried by X", "published on Monday in X": X stands between the outlet and the source.
 _CARRIED = re.compile(
-    rf"\b{_MADE} {_WHEN}(?:as saying |\w+ )?(?:by|on|in|through|via)\s+"
+    rf"\b(?:{_MADE} {_WHEN}(?:as saying |\w+ )?(?:by|on|in|through|via)"
+    r"|(?:seen|obtained|reviewed|viewed|heard|asked|pressed|questioned|interviewed) by)\s+"
     r"(?!(?:(?:late|early) )?(?:on |mon|tues|wednes|thurs|fri|satur|sun)\w*day|condition|\d)",
     re.I,
 )
@@ -43,8 +43,13 @@ _RELYING = re.compile(
     r"\b(?:which|who|that) (?:says it |say they )?(?:(?:relies|rely|relied|depends|depend|draws|leans)"
     r" (?:\w+ ){0,2}?(?:on|upon) "
     r"|(?:has|have|maintains|runs|operates) (?=an? (?:\w+ ){0,2}network\b)"
-    r"|(?:gathers?|collects?|gets?|receives?|obtains?|compiles?|takes?) (?:\w+ ){0,3}?(?:from|through|via) )\s*",
+    r"|(?:gathers?|collects?|gets?|receives?|obtains?|compiles?|takes?) (?:\w+ ){0,3}?(?:from|through|via) )\s*"
+    r"|\b(?:basing (?:itself|themselves|himself|herself) on|on the basis of|with reference to)\s+",
     re.I,
+)
+#: "A deputy who had been informed by the manufacturer".
+_INFORMED = re.compile(
+    r"\b(?:who|which) (?:(?:had|has|have|was|were) ){0,2}(?:been )?(?:informed|told|briefed) by\s+", re.I
 )
 #: "X carried a statement by Y": Y speaks, X carries.
 _PUBLISHING = re.compile(
@@ -56,7 +61,7 @@ _PUBLISHING = re.compile(
 _PAPER_BETWEEN = re.compile(
     r"\b(?:statement|letter|message|report|appeal|account|video|interview|recording|post|tweet|article|note)s?"
     r" (?:issued |written |made |published |signed )?(?:by|from|of|with)\s+"
-    r"(?=[^.;“”\"]{2,90}?(?: that| saying|, who| in which|:))",
+    r"(?=[^.;“”\"]{2,90}?(?: that| saying| claiming| announcing|, who| in which|:))",
     re.I,
 )
 #: "..., X reported." behind all that an attribution holds.
@@ -64,14 +69,18 @@ _TAIL = re.compile(
     r"\W{0,4}(?:,|--?|[–—])\s+(?P<source>[^,;:“”\"]{2,60}?)\s+(?:(?:has|have|had|also) )?"
     r"(?:reported|reports|report|said|says|wrote|writes)(?:\s+(?:on|late|early|earlier|citing)\b[^,;]*)?\W*\Z"
 )
-_AS_SAYING = re.compile(r"\s+([^,.;:]{3,80}?)\s+(?:as )?saying\b")
+_AS_SAYING = re.compile(
+    r"\s+([^,.;:]{3,80}?)\s+(?:(?:as )?saying|as (?:confirming|warning|stating|denying|telling|claiming|announcing"
+    r"|declaring|admitting|insisting|promising|suggesting|calling))\b"
+)
 _TO_HEARER = re.compile(r"\b(?:told|tells|telling|tell|informed)\Z", re.I)
 _DAY = r"(?:(?:late|early) )?(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _BREAK = re.compile(
     rf"[,.;:“”\"()]|\s(?:that|after|when|while|who|which|whom|as|because|since|said|says)\b"
     rf"|\s(?:and (?:said|says|reported)|to have|in which|on condition of|{_DAY})\b"
     r"|\sin an? (?:interview|statement|report)\b"
-    r"|\s(?:late|earlier|by (?:phone|telephone)|via)\b"
+    rf"|\s(?:{_MADE}|seen|obtained) (?:by|on)\b|\s(?:on the basis of|with reference to)\b"
+    r"|\s(?:if|whether)\b|\s(?:late|earlier|by (?:phone|telephone)|via)\b"
     r"|\s(?:has|have|had|reported|reports|also)\b|\Z",
     re.I,
 )
@@ -97,15 +106,20 @@ _NO_MEDIUM = frozenset(
 _MEDIA = frozenset(["agency", "state media", "broadcaster", "newspaper", "website", "media"])
 #: Sentences whose frames the rules know better than a tagger that has seldom seen them.
 _FRAMED = re.compile(
-    rf"\b(?:citing|quoting)\s|\b(?:quoted|cited|quotes|cites)\b.+\bsaying\b|\b{_MADE} {_WHEN}by\b"
+    rf"\b(?:citing|quoting)\s|\b(?:quoted|cited|quotes|cites)\b.+\bsaying\b"
+    rf"|(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bis )(?<!\bare )\b{_MADE} {_WHEN}by\b"
+    rf"|\b(?!reported ){_MADE} {_WHEN}by\b|\breported {_WHEN}by\b.+\bto have\b"
     r"|\b(?:said|reported), according to\b"
     r"|\bsaid to (?:have|be)\b",
     re.I | re.S,
 )
 _LABELLED = re.compile(r"\A[^“”\"\n:]{2,80}: [^\n]{2,120}\Z")
 _DASHED = re.compile(
-    r"(?P<content>\w[^“”\"\n.!?]{8,120}?) (?P<cue>[-–—]) (?P<source>(?:[\w'’.]+ ){0,4}[\w'’.]+)\Z"
+    r"(?P<content>\w[^“”\"\n.!?]{8,120}?) (?P<cue>[-–—]) (?P<source>(?:[\w'’.]+ ){0,4}[\w'’.]+)"
+    r"(?:, (?:citing|quoting) [^,.!?“”\"]{2,60})?\Z"
 )
+#: "Local media: the mayor says ...".
+_LABEL = re.compile(r"\W*(?P<source>[^,;:“”\"\n]{2,60}): ")
 #: Forms that leave no doubt that somebody is reported: by their first words, or their last.
 _PLAIN = re.compile(
     r"\A\W*(?:According to|As reported by)\b"
@@ -120,6 +134,10 @@ _INSERTED = re.compile(
     rf",\s+(?:(?:as )?{_MADE} {_WHEN}(?:as saying )?by|speaking to|who spoke to|talking to|in an interview with"
     r"|in (?:remarks|comments) to)\s+[^,.;:“”\"]{2,90}(?:,(?=\s)|(?=\s+that\b))"
     r"|,\s+(?:citing|quoting) [^,.;:“”\"]{2,60}, (?:which|who) (?:cited|quoted) [^,.;:“”\"]{2,60},(?=\s)"
+    rf"|,\s+whose (?:\w+ ){{1,3}}(?:was|were|is|are) {_MADE} {_WHEN}(?:by|on|in) [^,.;:“”\"]{{2,90}},(?=\s)"
+    rf"|(?:(?<=statement)|(?<=report)|(?<=interview)|(?<=message)|(?<=video)|(?<=letter)) {_MADE} {_WHEN}"
+    r"(?:by|on|in) [^,.;:“”\"]{2,60}(?=\W*\Z)"
+    r"|(?<=was cited) by [^,.;:“”\"]{2,60}(?= as saying\b)"
     rf"|\s(?:is|was|are|were) {_MADE} {_WHEN}by [^,.;:“”\"]{{2,60}}? to have(?= said| told| claimed| announced)"
     r"|(?<=said), according to [^,.;:“”\"]{2,90},(?=\s)|(?<=reported), according to [^,.;:“”\"]{2,90},(?=\s)"
     r"|(?<=as saying) by [^,.;:“”\"]{2,60}?(?=\s+that\b|,|\.?\s*\Z)",
@@ -131,7 +149,11 @@ Area = tuple[int, int]
 
 def outer_sources(attribution: Attribution, memory: Memory) -> Iterator[Source]:
     """Yield those who pass an attribution on, the nearest to the outlet first."""
-    for start, end in (_tail(attribution, memory), _according(attribution, memory)):
+    for start, end in (
+        _label(attribution, memory),
+        _tail(attribution, memory),
+        _according(attribution, memory),
+    ):
         if start < end:
             yield memory.read(start, end)
     if attribution.via is not None:
@@ -149,16 +171,27 @@ def outer_sources(attribution: Attribution, memory: Memory) -> Iterator[Source]:
 def inner_sources(attribution: Attribution, memory: Memory) -> Iterator[Source]:
     """Yield those whom the source of an attribution cites or relies on."""
     yield from (found for found in _papers(attribution, memory) if not _precedes(found, attribution))
-    for pattern in (_CITING, _RELYING):
+    yield from _named_after((_CITING,), attribution, memory)
+    quoted = _quoted_as(attribution, memory.text)
+    if quoted is not None:
+        yield quoted
+
+
+def relied_on(attribution: Attribution, memory: Memory) -> Iterator[Source]:
+    """Yield those on whom the source of an attribution goes by, without their words: they do not speak here."""
+    yield from _named_after((_RELYING, _INFORMED), attribution, memory)
+
+
+def _named_after(
+    patterns: Sequence[re.Pattern[str]], attribution: Attribution, memory: Memory
+) -> Iterator[Source]:
+    for pattern in patterns:
         for hit in _outside(pattern, attribution, memory.text):
             if attribution.cue is not None and attribution.cue[0] == hit.start():
                 continue
             found = _phrase(memory, hit.end(), attribution.sentence[1])
             if found is not None and not _holds(found, attribution.source):
                 yield found
-    quoted = _quoted_as(attribution, memory.text)
-    if quoted is not None:
-        yield quoted
 
 
 def _papers(attribution: Attribution, memory: Memory) -> Iterator[Source]:
@@ -212,14 +245,14 @@ def tag_frames(text: str, start: int, end: int) -> list[Tag]:
         moved.append((len(words), at))
         words += text[at:a]
         at = b
-    found = RuleTagger().mark(words, [[(0, len(words))]]).tags or _dashed(words)
+    found = _dashed(words) or RuleTagger().mark(words, [[(0, len(words))]]).tags
     return [replace(tag, start=_back(moved, tag.start), end=_back(moved, tag.end - 1) + 1) for tag in found]
 
 
 def _dashed(words: str) -> Sequence[Tag]:
     """Return the tags of a headline "What happened - who says so"."""
     hit = _DASHED.match(words)
-    if hit is None or source_noun(hit["source"]) is None:
+    if hit is None or read_source(words, *hit.span("source")).role is None:
         return ()
     kinds = {"content": TagKind.CONTENT, "cue": TagKind.CUE, "source": TagKind.SOURCE}
     return [Tag(start=hit.start(name), end=hit.end(name), kind=kind) for name, kind in kinds.items()]
@@ -261,6 +294,14 @@ def _publisher(attribution: Attribution, memory: Memory) -> Source | None:
         return None
     found = memory.read(*hit.span("source"))
     return found if _is_medium(found, memory) or found.role in _REPORTING else None
+
+
+def _label(attribution: Attribution, memory: Memory) -> Area:
+    """Return which medium stands before a colon at the head of the sentence, right before the source."""
+    hit = _LABEL.match(memory.text, *attribution.sentence)
+    if hit is None or attribution.source is None or attribution.source[0] != hit.end():
+        return 0, 0
+    return hit.span("source") if _is_medium(memory.read(*hit.span("source")), memory) else (0, 0)
 
 
 def _tail(attribution: Attribution, memory: Memory) -> Area:
@@ -316,7 +357,8 @@ def _carries(found: Source, words: str, memory: Memory) -> bool:
     """Return whether a phrase names a medium; behind "by" anybody does who is no platform."""
     if _PLATFORM.match(found.text):
         return False
-    return words.rstrip().endswith(" by") or _is_medium(found, memory)
+    by = words.rstrip().endswith(" by") and re.match(_MADE, words, re.I) is not None
+    return by or _is_medium(found, memory)
 
 
 def _is_medium(source: Source, memory: Memory) -> bool:
