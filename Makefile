@@ -6,10 +6,10 @@ UV_PIN := uv==0.13.9
 UV     := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint types layers docs schema lock train gate bench clean
+.PHONY: help setup demo test check lint types layers docs schema lock train train-links gate bench clean
 
 help:  ## list the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
 .uv/bin/uv:
 	$(PYTHON) -m venv .uv
@@ -68,6 +68,15 @@ train: .venv-train/.ready  ## train the reader again from ../shared/data and wri
 	.venv-train/bin/python -m training.fit ../shared/data/claims build/reader.pt
 	.venv-train/bin/python -m training.export build/reader.pt src/dateline/data/reader --date $$(date +%F)
 	.venv-train/bin/python -m training.vectors src/dateline/data/reader
+
+train-links: .venv-train/.ready setup  ## fit the linker again on tags of readers of half the data (two hours)
+	for half in 0 1; do \
+	  .venv-train/bin/python -m training.fit ../shared/data/claims build/half-$$half.pt --half $$half && \
+	  .venv-train/bin/python -m training.export build/half-$$half.pt build/half-$$half --date $$(date +%F) && \
+	  $(BIN)/python -m training.tags ../shared/data/claims build/half-$$half build/tags-$$half.jsonl --half $$half; done
+	$(BIN)/python -m training.tags ../shared/data/claims src/dateline/data/reader build/tags-kept.jsonl
+	$(BIN)/python -m bench.fit_links ../shared/data/claims/polnear-train.jsonl.gz build/tags-0.jsonl build/tags-1.jsonl \
+	  build/tags-kept.jsonl build/tags-kept.jsonl src/dateline/data/link_weights.json
 
 gate: setup  ## hold quality against its floors
 	$(BIN)/python -m bench gate

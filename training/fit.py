@@ -121,9 +121,12 @@ class Training:
         torch.save({"reader": self.reader.state_dict(), "chains": chains}, path)
 
 
-def plan(data: Path, tokenizer: Tokenizer, *, epochs: int, rng: random.Random) -> list[Step]:
+def plan(
+    data: Path, tokenizer: Tokenizer, *, epochs: int, rng: random.Random, half: int | None = None
+) -> list[Step]:
     """Return all steps in their order: the sets' batches, shuffled within each epoch."""
     polnear = sets.for_tags(sets.attributions(data / "polnear-train.jsonl.gz"))
+    polnear = polnear if half is None else sets.half(polnear, half)
     tags = labelled(polnear, sets.TAG_KINDS, tokenizer)
     gum = sets.names(data / "gum.jsonl.gz", kept=False)
     names = [labelled([doc], sets.NAME_KINDS, tokenizer) for doc in gum]
@@ -156,6 +159,7 @@ def main() -> None:
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--threads", type=int, default=0, help="0 takes what torch takes")
+    parser.add_argument("--half", type=int, choices=(0, 1), help="train on one half of PolNeAR alone")
     given = parser.parse_args()
     torch.manual_seed(SEED)
     if given.threads:
@@ -164,7 +168,7 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    steps = plan(given.data, tokenizer, epochs=given.epochs, rng=random.Random(SEED))
+    steps = plan(given.data, tokenizer, epochs=given.epochs, rng=random.Random(SEED), half=given.half)
     training = Training(base, steps=len(steps))
     training.reader.train()
     recent = dict.fromkeys(("tags", "names", "facts"), 0.0)

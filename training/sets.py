@@ -53,6 +53,11 @@ def for_links(docs: list[Labelled]) -> list[Labelled]:
     return docs[::KEPT_FOR_LINKS]
 
 
+def half(docs: list[Labelled], number: int) -> list[Labelled]:
+    """Return one half of the documents (0 or 1): a reader trained on the other tags them as new ones."""
+    return docs[number::2]
+
+
 def names(path: Path, *, kept: bool) -> list[Labelled]:
     """Return GUM documents with their outermost names; those kept for checking, or the others."""
     seen: Counter[str] = Counter()

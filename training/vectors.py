@@ -1,29 +1,24 @@
-"""Writes the encoder of sentences as an int8 ONNX file: ``python -m training.vectors BASE OUT``.
+"""Writes the encoder of sentences as an int8 ONNX file: ``python -m training.vectors FOLDER``.
 
-BASE is the folder of all-MiniLM-L6-v2 (``config.json``, ``model.safetensors``, ``tokenizer.json``), OUT the
-folder that gets ``vectors.onnx`` and ``tokenizer.json``. The weights are not trained further: training for tags
-spoils what the distance between sentences means. Torch, transformers and onnx come with the training environment.
+The base model's weights are not trained further: training for tags spoils what the distance between sentences means.
 """
 
 from __future__ import annotations
 
-import hashlib
-import shutil
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
-import onnx
 import onnxruntime
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
-#: The published weights; others give other vectors than those that the pair scorer was fitted on.
-SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+from training.base import base_folder
+from training.export import quantise
+
 OPSET = 17
 #: Below this mean cosine to the unquantised vectors the file is not written.
 LEAST_COSINE = 0.99
@@ -58,27 +53,21 @@ class SentenceEncoder(nn.Module):
 
 
 def export_vectors(base: Path, out: Path) -> float:
-    """Write ``vectors.onnx`` and ``tokenizer.json``; return the mean cosine to the unquantised vectors.
+    """Write ``vectors.onnx`` and return the mean cosine to the unquantised vectors.
 
     Raises:
-        ValueError: when the weights are not the published ones, or int8 strays too far from them.
+        ValueError: when int8 strays too far from the published weights.
     """
-    found = hashlib.sha256((base / "model.safetensors").read_bytes()).hexdigest()
-    if found != SHA256:
-        raise ValueError(f"model.safetensors has sha256 {found}, not {SHA256}")
     model = SentenceEncoder(base).eval()
     out.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=out) as folder:
         full, small = Path(folder) / "full.onnx", Path(folder) / "vectors.onnx"
         _export(model, full)
-        # Seven bits: with eight, processors without VNNI clip sums and give other vectors.
-        quantize_dynamic(full, small, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8)
-        _without_notes(small)
+        quantise(full, small)
         mean = _mean_cosine(model, small, Tokenizer.from_file(str(base / "tokenizer.json")))
         if mean < LEAST_COSINE:
             raise ValueError(f"int8 vectors come to a mean cosine of {mean:.4f}, less than {LEAST_COSINE}")
         small.replace(out / "vectors.onnx")
-    shutil.copyfile(base / "tokenizer.json", out / "tokenizer.json")
     return mean
 
 
@@ -97,14 +86,6 @@ def _export(model: nn.Module, path: Path) -> None:
     )
 
 
-def _without_notes(path: Path) -> None:
-    """Drop what the exporter notes on each node: paths of the machine it ran on."""
-    graph = onnx.load(str(path))
-    for node in graph.graph.node:
-        node.doc_string = ""
-    onnx.save(graph, str(path))
-
-
 def _mean_cosine(model: nn.Module, path: Path, tokenizer: Tokenizer) -> float:
     tokenizer.no_truncation()
     tokenizer.no_padding()
@@ -120,4 +101,4 @@ def _mean_cosine(model: nn.Module, path: Path, tokenizer: Tokenizer) -> float:
 
 
 if __name__ == "__main__":
-    print(f"mean cosine to fp32: {export_vectors(Path(sys.argv[1]), Path(sys.argv[2])):.4f}")
+    print(f"mean cosine to fp32: {export_vectors(base_folder(), Path(sys.argv[1])):.4f}")
