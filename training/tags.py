@@ -1,7 +1,7 @@
 """Writes tags of documents that a reader was not trained on: ``python -m training.tags DATA WEIGHTS OUT``.
 
-WEIGHTS is a folder as ``training.export`` writes it. The linker is fitted on such tags, ``{id, tags: [[start, end, kind,
-faint]]}``: it has to learn from the mistakes that it will meet.
+WEIGHTS is a folder as ``training.export`` writes it. The linker is fitted on such rows, ``{id, tags: [[start, end,
+kind, faint]]}``: it has to learn from the mistakes that it will meet.
 """
 
 from __future__ import annotations

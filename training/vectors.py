@@ -1,6 +1,6 @@
 """Writes the encoder of sentences as an int8 ONNX file: ``python -m training.vectors FOLDER``.
 
-The base model's weights are not trained further: training for tags spoils what the distance between sentences means.
+The base model's weights are not trained further: training for tags spoils what the distance of sentences means.
 """
 
 from __future__ import annotations
