@@ -65,7 +65,8 @@ _PAPER_BY_NAME = re.compile(rf"(?:(?:an?|the) )?(?P<owner>[A-Z][\w.-]*(?: [A-Z][
 _REACHED = re.compile(
     r",? (?:(?:contacted|reached|interviewed) (?:by|in|on|via)|who (?:asked|declined|spoke|did not want|requested)"
     r"|speaking (?:by|on|to|from)|on condition of"
-    r"|on the basis of|with reference to|basing|if|whether|whose"
+    r"|(?:quoted|cited|interviewed) (?:in|by|on)|citing|quoting|on the basis of|with reference to"
+    r"|basing|if|whether|whose"
     r"|which (?:relies|relied|rely|has a|cites|cited|quotes|quoted))\b.*\Z|\s(?:which|who)\Z|\s+[-–—]\s.*\Z",
     re.S,
 )
@@ -106,7 +107,7 @@ def trace_chain(path: Sequence[Attribution], memory: Memory) -> Told:
     """
     sources = [(one, source, speaks) for one in path for source, speaks in _ordered(one, memory)]
     links: list[Span] = []
-    for attribution, source, _ in sources:
+    for attribution, source, speaks in sources:
         meant = _resolved(attribution, source, memory.text)
         span = _named(memory.text, _recalled(meant, memory))
         if (
@@ -116,7 +117,7 @@ def trace_chain(path: Sequence[Attribution], memory: Memory) -> Told:
             or _reports_for(source, memory)
         ):
             continue
-        memory.remember(meant, span)
+        memory.remember(meant, span, hears=not speaks or source.start != (attribution.source or (-1, 0))[0])
         if all(_folded(link.text) != _folded(span.text) for link in links):
             links.append(span)
     speaker = next((source for _, source, speaks in reversed(sources) if speaks), None)

@@ -52,6 +52,7 @@ class Memory:
     subjects: Sequence[tuple[Source, Span]] = ()
     ahead: Sequence[tuple[Source, Span]] = ()
     met: list[tuple[Source, Span]] = field(default_factory=list)
+    hearers: set[int] = field(default_factory=set)
 
     def read(self, start: int, end: int) -> Source:
         """Return the source between two offsets, with the role that a name in it lends."""
@@ -59,7 +60,10 @@ class Memory:
 
     def recall(self, source: Source) -> Span:
         """Return the fullest mention of the one a source means; its own words when no other fits."""
-        for known, span in self._before(source):
+        before = self._before(source)
+        if source.kind == "pronoun":
+            before = sorted(before, key=lambda pair: pair[0].start in self.hearers)
+        for known, span in before:
             if _may_mean(source, known, span):
                 return span
         if source.kind == "named" or (source.kind in ("generic", "definite") and not source.anonymous):
@@ -75,9 +79,11 @@ class Memory:
         spoken = [(known, span) for known, span in self.met[-_REACH:] if known.start < source.start]
         return sorted([*subjects, *spoken], key=lambda pair: pair[0].start, reverse=True)
 
-    def remember(self, source: Source, span: Span) -> None:
-        """Keep a source for those after it."""
+    def remember(self, source: Source, span: Span, *, hears: bool = False) -> None:
+        """Keep a source for those after it; a pronoun rather means who spoke than who only heard or carried it."""
         self.met.append((source, span))
+        if hears:
+            self.hearers.add(source.start)
 
 
 def _after(sources: Sequence[tuple[Source, Span]], source: Source) -> Sequence[tuple[Source, Span]]:

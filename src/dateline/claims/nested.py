@@ -38,7 +38,8 @@ _LEARNED = re.compile(
 )
 #: "The captain had radioed that P": whatever a source does "that P".
 _DID_THAT = re.compile(
-    r"(?P<source>(?:[\w'’-]+ ){0,5}?[\w'’-]+) (?P<cue>(?:has |have |had )(?:\w+ed|written|sworn|made clear|wrote)) "
+    r"(?P<source>(?:[\w'’-]+ ){0,5}?[\w'’-]+) (?P<cue>(?:has |have |had )(?:\w+ed|written|sworn|made clear|wrote)"
+    r"(?: to (?:it|them|him|her|us|(?:the|its|his|her|their) \w+))?) "
     r"(?P<content>that\s+.{8,})",
     re.S,
 )

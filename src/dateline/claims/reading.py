@@ -14,6 +14,7 @@ from dateline.claims.attribution import (
     link_parts,
 )
 from dateline.claims.chain import Told, trace_chain
+from dateline.claims.clauses import own_clauses
 from dateline.claims.doubt import Wording, read_doubt, second_opinion
 from dateline.claims.kinds import read_kind, tells_something
 from dateline.claims.memory import Memory, named_sources, read_subjects
@@ -250,20 +251,31 @@ def _own_voice(setting: _Setting, part: PartWords, attributions: Sequence[Attrib
     for start, end in part.sentences:
         if _is_speech(part, start, end) or end - start > _LONGEST_SENTENCE:
             continue
-        if taken.touches(start, end):
-            end = _clause_before(part.text, start, pieces[bisect_left(pieces, (start, 0)) :])
-        end = _without_stop(part.text, start, end)
-        one = _assertion(
-            setting,
-            part,
-            wording=Wording(spans=[(start, end)], beside=_sentences_beside(part, start, end)),
-            told=Told(None, []),
-            quoted=False,
-            method=_OWN_METHOD,
-        )
-        if end > start and _matters(one):
-            found.append(one)
+        if not taken.touches(start, end):
+            clauses = [[(start, end)]]
+        else:
+            within = [span for span in pieces if span[0] < end and start < span[1]]
+            clauses = own_clauses(part.text, start, end, pieces=within)
+            before = _clause_before(part.text, start, pieces[bisect_left(pieces, (start, 0)) :])
+            clauses += [[(start, before)]] if before > start and not clauses else []
+        for spans in clauses:
+            one = _own(setting, part, [*spans[:-1], (spans[-1][0], _without_stop(part.text, *spans[-1]))])
+            if _matters(one):
+                found.append(one)
     return found
+
+
+def _own(setting: _Setting, part: PartWords, spans: list[tuple[int, int]]) -> Assertion:
+    """Return an assertion in the outlet's own voice."""
+    start, end = spans[0][0], spans[-1][1]
+    return _assertion(
+        setting,
+        part,
+        wording=Wording(spans=spans, beside=_sentences_beside(part, start, end)),
+        told=Told(None, []),
+        quoted=False,
+        method=_OWN_METHOD,
+    )
 
 
 def _passes_on(text: str, one: Attribution) -> bool:

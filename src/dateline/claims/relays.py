@@ -29,7 +29,8 @@ _CARRIED = re.compile(
 )
 #: "Speaking to X", "in an interview with X", "in remarks to X".
 _SPOKEN_TO = re.compile(
-    r"\b(?:(?:speaking|spoke|talking|talked|writing|wrote|testifying) (?:\w+ )?(?:to|with|in|on|for)"
+    r"\b(?:interviewed (?:on|in)|(?:said|says|announced|declared) (?:on|in)"
+    r"|(?:speaking|spoke|talking|talked|writing|wrote|testifying) (?:\w+ )?(?:to|with|in|on|for)"
     r"|(?:interview|interviews|conversation|comments|remarks|call|article|piece|column|op-ed|statement|letter|dispatch)"
     r" (?:\w+ )?(?:with|to|in|on|for))\s+",
     re.I,
@@ -47,16 +48,18 @@ _RELYING = re.compile(
     r"|\b(?:basing (?:itself|themselves|himself|herself) on|on the basis of|with reference to)\s+",
     re.I,
 )
-#: "A deputy who had been informed by the manufacturer".
+#: "A deputy who had been informed by the manufacturer", "the paper, which spoke to survivors".
 _INFORMED = re.compile(
-    r"\b(?:who|which) (?:(?:had|has|have|was|were) ){0,2}(?:been )?(?:informed|told|briefed) by\s+", re.I
+    r"\bwhich (?:had |has )?(?:spoke (?:to|with)|spoken (?:to|with)|interviewed)\s+"
+    r"|\b(?:who|which) (?:(?:had|has|have|was|were) ){0,2}(?:been )?(?:informed|told|briefed) by\s+",
+    re.I,
 )
 #: "X carried a statement by Y": Y speaks, X carries.
 _PUBLISHING = re.compile(
     r"(?:\W*(?:On \w+|Later|Earlier|Meanwhile),? )?(?P<source>[^,;:“”\"]{2,60}?)(?:,[^,]{2,80},)?"
     r" (?:(?:has|had|also) )?(?:carried|published|broadcast|aired|ran|released|posted|printed|cited|quoted|showed"
     r"|obtained|interviewed)"
-    r" (?=an?\b|the\b|what\b|several\b|\w+s\b)"
+    r" (?=an?\b|the\b|what\b|several\b|footage\b|video\b|audio\b|\w+s\b)"
 )
 _PAPER_BETWEEN = re.compile(
     r"\b(?:statement|letter|message|report|appeal|account|video|interview|recording|post|tweet|article|note)s?"
@@ -70,10 +73,12 @@ _TAIL = re.compile(
     r"(?:reported|reports|report|said|says|wrote|writes)(?:\s+(?:on|late|early|earlier|citing)\b[^,;]*)?\W*\Z"
 )
 _AS_SAYING = re.compile(
-    r"\s+([^,.;:]{3,80}?)\s+(?:(?:as )?saying|as (?:confirming|warning|stating|denying|telling|claiming|announcing"
-    r"|declaring|admitting|insisting|promising|suggesting|calling))\b"
+    r"\s+([^,.;:]{3,80}?)\s+(?:(?:as )?saying|as (?:having (?:said|told)|confirming|warning|stating|denying|telling"
+    r"|claiming|announcing|declaring|admitting|insisting|promising|suggesting|calling))\b"
 )
 _TO_HEARER = re.compile(r"\b(?:told|tells|telling|tell|informed)\Z", re.I)
+_GOES_ON = re.compile(r"(?:and )?add(?:ing|ed)\b", re.I)
+_TELLING = re.compile(r"\s+(?:has |had |have )?(?:told|tells)\b(?=\s)", re.I)
 _DAY = r"(?:(?:late|early) )?(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _BREAK = re.compile(
     rf"[,.;:“”\"()]|\s(?:that|after|when|while|who|which|whom|as|because|since|said|says)\b"
@@ -385,21 +390,39 @@ def _quoted_as(attribution: Attribution, text: str) -> Source | None:
     return read_source(text, hit.start(1), hit.end(1)) if hit and not hit[1].startswith("by ") else None
 
 
+def _told_at(attribution: Attribution, memory: Memory) -> int | None:
+    """Return where the hearer begins: behind "told", or behind the one before "adding that"."""
+    if attribution.cue is None:
+        return None
+    if _TO_HEARER.search(memory.text[slice(*attribution.cue)]):
+        return attribution.cue[1]
+    if attribution.source is None or not _GOES_ON.match(memory.text, *attribution.cue):
+        return None
+    before = (attribution.source[1], max(attribution.source[1], attribution.cue[0]))
+    hit = _TELLING.match(memory.text, *before)
+    return hit.end() if hit is not None else None
+
+
 def _hearer(attribution: Attribution, memory: Memory) -> Source | None:
     """Return the outlet that a source spoke to ("told X"); None where no medium is named."""
-    if attribution.cue is None or not _TO_HEARER.search(memory.text[slice(*attribution.cue)]):
+    begin = _told_at(attribution, memory)
+    if begin is None:
         return None
-    begin = attribution.cue[1]
     if _REPORTERS.match(memory.text, begin + 1):
         return None
     later = [a for a, _ in attribution.spans if a >= begin]
     stop = min(later) if later else attribution.sentence[1]
     stop = stop if stop - begin > 1 else min(len(memory.text), begin + _HEARER_REACH)
     found = _phrase(memory, begin, stop)
-    if found is not None and _is_medium(found, memory):
+    if found is not None and (_is_medium(found, memory) or _is_named_reporter(found)):
         return found
     mentions = find_outlets(memory.text[begin:stop])
     return memory.read(begin + mentions[0].start, begin + mentions[0].end) if mentions else None
+
+
+def _is_named_reporter(source: Source) -> bool:
+    """Return whether a source is a body with a name that reports what it hears ("the Delta Monitor")."""
+    return source.kind == "named" and source.role in ("monitor", "report")
 
 
 def _phrase(memory: Memory, start: int, end: int) -> Source | None:
