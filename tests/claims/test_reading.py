@@ -113,6 +113,18 @@ def test_cues_inside_a_quotation_are_the_speakers_words() -> None:
     assert [link.text for link in assertion.chain] == ["Reuters", "a resident"]
 
 
+@pytest.mark.parametrize(
+    ("inside", "links"),
+    [
+        ("the ministry announced plans for a new harbour", ["The port authority", "the ministry"]),
+        ("the ministry will announce plans for a new harbour", ["The port authority"]),
+    ],
+)
+def test_what_is_still_to_be_said_is_passed_on_by_nobody(inside: str, links: list[str]) -> None:
+    found = read(f"The port authority said {inside}.")
+    assert [link.text for link in found[0].chain] == links
+
+
 def test_parts_that_are_no_prose_are_not_read() -> None:
     text = "Four people were killed. The desk said four people were killed."
     furniture = Part(kind=PartKind.FURNITURE, start=0, end=len(text), text=text, method="test")

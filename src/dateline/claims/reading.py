@@ -49,6 +49,8 @@ _CLAUSE_END = re.compile(
 )
 #: A shorter stretch (code points) before somebody's words is no clause of its own.
 _SHORTEST_CLAUSE = 20
+#: Cues of what is still to be said, or that only give a name to something.
+_NOT_TOLD = re.compile(r"(?:will|would|can|could|may|might|should|must|call(?:s|ed)?)\b", re.I)
 _OWN_METHOD = "rule:own-voice/2"
 #: A longer "sentence" is a table or a list without stops, no assertion.
 _LONGEST_SENTENCE = 3000
@@ -95,7 +97,7 @@ def read_assertions(
     persons = SpanIndex((e.start, e.end) for e in entities if e.kind is EntityKind.PERSON)
     assertions: list[Assertion] = []
     for part, attributions in found:
-        paths = [path for one in attributions for path in unfold(report.text, one, persons=persons)]
+        paths = [path for one in attributions for path in _paths(report.text, one, persons=persons)]
         beside: dict[tuple[int, int], list[Attribution]] = {}
         for path in paths:
             beside.setdefault(path[0].sentence, []).extend(path)
@@ -136,6 +138,22 @@ def _tied(parts: Sequence[PartWords], tags: Sequence[Tag], *, method: str) -> li
         kept = [one for one in others if not any(taken.touches(*span) for span in _pieces(one))]
         found.append(sorted([*ruled, *kept], key=lambda a: (a.start, a.end)))
     return found
+
+
+def _paths(text: str, one: Attribution, *, persons: SpanIndex) -> list[Path]:
+    """Return the paths through an attribution; itself where what stands inside it passes nothing on."""
+    paths = unfold(text, one, persons=persons)
+    return paths if all(_told_before(text, inner) for path in paths for inner in path[1:]) else [(one,)]
+
+
+def _told_before(text: str, inner: Attribution) -> bool:
+    """Return whether somebody has said something: no announcement to come, no name, no talk of "X's claims"."""
+    if inner.cue is None or inner.source is None:
+        return True
+    if _NOT_TOLD.match(text, *inner.cue):
+        return False
+    owner = text[slice(*inner.source)].endswith(("'s", "’s"))
+    return not owner or text[inner.cue[1] :].lstrip().startswith("that ")
 
 
 def _told(
