@@ -33,6 +33,7 @@ CHAINS = [
     ("The crossing was closed, the ministry said, Reuters reported.", ["Reuters", "the ministry"]),
     ("Crossing closed: border officials", ["border officials"]),
     ("Governor: the crossing is closed", ["Governor"]),
+    ("Example TV said, citing its sources, that the crossing was closed.", ["Example TV", "its sources"]),
 ]  # fmt: skip
 
 

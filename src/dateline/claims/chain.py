@@ -120,10 +120,19 @@ def trace_chain(path: Sequence[Attribution], memory: Memory) -> Told:
         memory.remember(meant, span, hears=not speaks or source.start != (attribution.source or (-1, 0))[0])
         if all(_folded(link.text) != _folded(span.text) for link in links):
             links.append(span)
+    if len(links) == 1 and _goes_on(path[-1], sources[-1][1], memory) and memory.told[-1:] == links:
+        links = list(memory.told)
+    memory.told = list(links)
     speaker = next((source for _, source, speaks in reversed(sources) if speaks), None)
     if speaker is not None and not links and _is_outlet(_span_of(speaker), memory):
         return Told(None, [], own=True)
     return Told(speaker, links)
+
+
+def _goes_on(attribution: Attribution, source: Source, memory: Memory) -> bool:
+    """Return whether somebody only adds to what they just said, so that it came the same way."""
+    cue = memory.text[slice(*attribution.cue)].lower() if attribution.cue else ""
+    return source.kind == "pronoun" and re.search(r"\b(?:added|adds|continued|went on)\b", cue) is not None
 
 
 def _span_of(source: Source) -> Span:

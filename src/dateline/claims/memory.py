@@ -53,6 +53,7 @@ class Memory:
     ahead: Sequence[tuple[Source, Span]] = ()
     met: list[tuple[Source, Span]] = field(default_factory=list)
     hearers: set[int] = field(default_factory=set)
+    told: list[Span] = field(default_factory=list)
 
     def read(self, start: int, end: int) -> Source:
         """Return the source between two offsets, with the role that a name in it lends."""
@@ -154,13 +155,23 @@ def _may_mean(source: Source, known: Source, span: Span) -> bool:
     if source.kind == "definite" and _is_plain_group(source):
         return known.role in _GROUPS and known.kind == "named"
     if source.kind == "definite" and _is_bare(source) and source.role is not None:
+        if _is_same_head(source, known):
+            return True
         unsaid = (
             source.role == "media"
             and known.kind == "named"
             and known.role in (None, "organisation", _BARE_NAME)
         )
         return unsaid or _same_role(source.role, known.role)
-    return _is_short_for(source, known, span)
+    return _is_short_for(source, known, span) or _is_same_head(source, known)
+
+
+def _is_same_head(source: Source, known: Source) -> bool:
+    """Return whether "the colonel" can be Colonel X: one named before by the same word."""
+    if source.kind != "definite" or not _is_bare(source) or source.role is None or known.kind != "named":
+        return False
+    noun = source.text.split()[-1].lower()
+    return noun in re.findall(r"[\w'’-]+", known.text.lower())
 
 
 def _fits_pronoun(pronoun: str, known: Source) -> bool:

@@ -49,6 +49,14 @@ _WHO_SAID = re.compile(
     r" (?P<content>.+)",
     re.S,
 )
+#: "A statement by its commander claiming P".
+_IN_PAPER = re.compile(
+    r"(?:an?|the) (?:\w+ )?(?:statement|video|letter|message|report|note|recording|post|tweet|appeal)"
+    r" (?:by|from|of) "
+    r"(?P<source>[^,;:“”\"]{2,80}?),? (?P<cue>claiming|saying|announcing|warning|stating)(?: that)?"
+    r" (?P<content>.{8,})",
+    re.S,
+)
 #: "Fishermen say P", and nothing else.
 _PLAIN = re.compile(
     r"(?P<source>(?:[\w'’-]+ ){0,6}[\w'’-]+) (?P<cue>(?:has |have |had )?(?:said|says?|reported|reports?|claims?"
@@ -117,11 +125,10 @@ def _inside(text: str, attribution: Attribution) -> list[Attribution]:
         return []
     opening = _OPENING.match(text, start, end)
     start = opening.end() if opening is not None else start
-    learned = _matched(_LEARNED, text, start, end, attribution) or _matched(
-        _WHO_SAID, text, start, end, attribution
-    )
-    if learned is not None:
-        return [learned]
+    for form in (_LEARNED, _WHO_SAID, _IN_PAPER):
+        learned = _matched(form, text, start, end, attribution)
+        if learned is not None:
+            return [learned]
     did = _matched(_DID_THAT, text, start, end, attribution)
     if did is not None and did.source is not None and _is_known(text, did.source):
         return [did]

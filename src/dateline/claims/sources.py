@@ -26,7 +26,7 @@ _OWNER = re.compile(
 #: "The agency's dispatch" speaks for the agency.
 _OWNED_PAPER = re.compile(
     r"(.+?)(?:['’]s|(?<=s)['’]) (?:\w+ )?"
-    r"(?:dispatch|statement|report|bulletin|account|website|site|page|notes|word|release)s?\Z",
+    r"(?:dispatch|statement|report|tweet|post|letter|message|bulletin|account|website|site|page|notes|word|release)s?\Z",
     re.I,
 )
 _NAME = re.compile(r"[A-Z][\w.'’-]*")
@@ -72,6 +72,8 @@ def _apposed_noun(words: str) -> dict[str, str] | None:
 def _is_medium(words: str) -> bool:
     """Return whether a name is an outlet's: one of the table, or one that ends like "Example Wire"."""
     if find_outlets(words):
+        return True
+    if re.match(r"(?:[Tt]he )?(?:Radio|Television|TV|Channel) [A-Z\d]", words):
         return True
     last = words.split(",")[0].split()[-1:]
     return bool(last) and last[0][:1].isupper() and last[0].lower() in word_class("outlet_suffix")
