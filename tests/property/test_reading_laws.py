@@ -83,7 +83,7 @@ def test_every_record_stands_on_its_words(gazetteer: Gazetteer, tagger: Tagger, 
 
 
 HUGE = {
-    "no stop": "the harbour office said that the lock was closed and " * 300,
+    "no stop": "the harbour office said that the lock was closed and " * 1200,
     "no blank": "w" * 200_000,
     "no letter": "." * 8_000,
     "one line of quotes": '"' * 8_000 + SENTENCES[0],
