@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.claims.relays import tag_frames
+from dateline.claims.frames import tag_frames
 from dateline.model import TagKind
 
 

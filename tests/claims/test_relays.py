@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.claims.relays import split_frames, tag_frames
+from dateline.claims.frames import split_frames, tag_frames
 from dateline.model import Tag, TagKind
 from tests.claims.reports import chain, read
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.claims.attribution import Attribution, tag_stretch
-from dateline.claims.relays import FrameTagger, inserted
+from dateline.claims.frames import FrameTagger, inserted
 from dateline.claims.sources import antecedent, read_source
 from dateline.claims.spans import SpanIndex
 from dateline.model import CueClass

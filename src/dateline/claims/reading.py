@@ -16,11 +16,11 @@ from dateline.claims.attribution import (
 from dateline.claims.chain import Told, trace_chain
 from dateline.claims.clauses import own_clauses
 from dateline.claims.doubt import Wording, read_doubt, second_opinion
+from dateline.claims.frames import split_frames
 from dateline.claims.kinds import read_kind, tells_something
 from dateline.claims.memory import Memory, named_sources, read_subjects
 from dateline.claims.nested import Path, has_cue, speaks, unfold, with_source
 from dateline.claims.quantities import counts_something, read_quantities
-from dateline.claims.relays import split_frames
 from dateline.claims.sources import Source
 from dateline.claims.spans import SpanIndex, inside
 from dateline.model import (
