@@ -13,14 +13,10 @@ from dateline.errors import ConfigError
 from dateline.model import EntityKind, Marks, Tag, TagKind
 from dateline.reader.model import ModelTagger
 from dateline.reader.rules import RuleTagger
-from dateline.reader.session import FOLDER
 from dateline.text.sentences import split_sentences
 
 from ..property.texts import BROKEN
 
-pytestmark = pytest.mark.skipif(
-    not (FOLDER / "tagger.onnx").is_file(), reason="the reader's weights are absent: make train builds them"
-)
 TAGGER = ModelTagger(threads=1)
 MAYOR = "Mara Quill, the mayor of Lisbon, told Example Wire on Tuesday that the lock had been closed."
 

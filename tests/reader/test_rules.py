@@ -44,6 +44,7 @@ FRAMES: list[tuple[str, list[Row]]] = [
      [("source", "The army"), ("cue", "said"), ("content", "at least 30 men were killed")]),
     ("The new reports of a strike and the calls for calm were many.", []),
     ("Trucks crossed the river.", []),
+    ("ACCORDING TO/", []),
     ("", []),
 ]  # fmt: skip
 

@@ -87,13 +87,13 @@ _TOLD = re.compile(r"\b(?:told|tells)\Z")
 Path = tuple[Attribution, ...]
 
 
-def unfold(text: str, attribution: Attribution, *, persons: SpanIndex | None = None) -> list[Path]:
+def unfold(text: str, attribution: Attribution, *, persons: SpanIndex) -> list[Path]:
     """Return the paths through an attribution, each from the outermost one to the innermost.
 
     Where no other attribution makes up its content, the only path is itself. ``persons`` are names of persons:
     what they say of others' words is their own claim, unless they report it.
     """
-    return _unfold(text, attribution, persons=persons or SpanIndex(()), depth=0)
+    return _unfold(text, attribution, persons=persons, depth=0)
 
 
 def _unfold(text: str, attribution: Attribution, *, persons: SpanIndex, depth: int) -> list[Path]:

@@ -264,7 +264,7 @@ def _places(spans: list[tuple[int, int]], toponyms: Sequence[Toponym]) -> tuple[
 def _own_voice(setting: _Setting, part: PartWords, attributions: Sequence[Attribution]) -> list[Assertion]:
     """Return the sentences that nobody is named for, and the clause before the first words of somebody."""
     found = []
-    pieces = sorted(span for a in attributions if _passes_on(part.text, a) for span in _pieces(a))
+    pieces = sorted(span for a in attributions if _is_passed_on(part.text, a) for span in _pieces(a))
     taken = SpanIndex(pieces)
     for start, end in part.sentences:
         if _is_speech(part, start, end) or end - start > _LONGEST_SENTENCE:
@@ -296,7 +296,7 @@ def _own(setting: _Setting, part: PartWords, spans: list[tuple[int, int]]) -> As
     )
 
 
-def _passes_on(text: str, one: Attribution) -> bool:
+def _is_passed_on(text: str, one: Attribution) -> bool:
     """Return whether words are passed on: that somebody wants or welcomes something the outlet says itself."""
     if one.quoted or one.cue is None:
         return True

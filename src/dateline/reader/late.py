@@ -236,4 +236,4 @@ def _phrase_frame(sentence: Sentence, index: int, form: CueForm, *, floor: int) 
     end = end if comma else sentence.short_source(after)
     begin = end + 1 if comma else end
     stop = sentence.clause_end(begin, phrase=False) if begin < len(tokens) else begin
-    return Frame((index, after), (after, end), [(begin, stop)]) if begin < stop else None
+    return Frame((index, after), (after, end), [(begin, stop)]) if after < end and begin < stop else None
