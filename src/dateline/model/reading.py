@@ -22,7 +22,11 @@ from dateline.model.vocabulary import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GazetteerEntry:
-    """A place as the gazetteer holds it; ``parents`` are names of the units around it, nearest first."""
+    """A place as the gazetteer holds it; ``parents`` are names of the units around it, nearest first.
+
+    ``box`` is the extent of an area in degrees: south, west, north, east; west is greater than east where it
+    runs over the date line.
+    """
 
     id: str
     name: str
@@ -33,6 +37,9 @@ class GazetteerEntry:
     precision_km: float
     population: int = 0
     parents: tuple[str, ...] = ()
+    box: tuple[float, float, float, float] | None = None
+    source: str = ""
+    licence: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
