@@ -35,10 +35,10 @@ def test_rivers_have_several_reaches() -> None:
 
 def test_only_rows_of_our_own_change_a_town() -> None:
     town = Source(
-        "geonames:7", "Exampleton", "SY", ToponymKind.POPULATED, 35.0, 39.0, 2, 900, "", ("Exampleton",)
+        "geonames:7", "Exampleton", "SY", ToponymKind.POPULATED, 35.0, 39.0, 2, 900, (), ("Exampleton",)
     )
-    row = town._replace(name="Exampletown", unit="Raqqa", precision_km=9.0, names=("Exampletown",))
+    row = town._replace(name="Exampletown", parents=("Raqqa",), precision_km=9.0, names=("Exampletown",))
     assert laid_over(town, row).name == "Exampleton"
     assert laid_over(town, row).names == ("Exampletown", "Exampleton")
     own = laid_over(town, row._replace(own=True))
-    assert (own.name, own.unit, own.precision_km, own.population) == ("Exampletown", "Raqqa", 9.0, 900)
+    assert (own.name, own.parents, own.precision_km, own.population) == ("Exampletown", ("Raqqa",), 9.0, 900)

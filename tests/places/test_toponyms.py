@@ -223,7 +223,7 @@ def test_a_row_more_changes_no_text_that_holds_none_of_its_keys(
     text = (
         "Troops left Mosul for Raqqa; London, Ky., is far from Iraq. Syria and Tunisia agreed with the U.S."
     )
-    more = Source("geonames:77", name.title(), "XX", TOWN, lat, lon, 3, population, "", (name.title(),))
+    more = Source("geonames:77", name.title(), "XX", TOWN, lat, lon, 3, population, (), (name.title(),))
     report = Report(id="r", text=text)
     before = find_toponyms(report, few, entities=())
     assert find_toponyms(report, compiled((*PLACES, more)), entities=()) == before

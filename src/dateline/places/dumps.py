@@ -103,7 +103,7 @@ def _place(row: dict[str, str]) -> Source | None:
         lon,
         float(row.get("precision_km") or _PRECISION.get(kind, 3.0)),
         min(max(population, 0), (1 << 32) - 1),
-        row.get("unit") or row.get("region") or row.get("admin") or "",
+        tuple(filter(None, [row.get("unit") or row.get("region") or row.get("admin")])),
         tuple(dict.fromkeys(names)),
     )
 

@@ -24,7 +24,11 @@ _TOWN_KM = ((1_000_000, 15.0), (100_000, 8.0), (10_000, 4.0), (0, 2.0))
 
 
 class Source(NamedTuple):
-    """A place as a source gives it, names as printed."""
+    """A place as a source gives it, names as printed.
+
+    ``parents`` are names of the units it lies in, nearest first: second level, first level. ``box`` is south,
+    west, north, east of an area. ``own`` rows are of our own tables: what they say overrides GeoNames.
+    """
 
     id: str
     name: str
@@ -34,9 +38,17 @@ class Source(NamedTuple):
     lon: float
     precision_km: float
     population: int = 0
-    unit: str = ""
+    parents: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     own: bool = False
+    box: tuple[float, float, float, float] | None = None
+    source: str = ""
+    licence: str = ""
+
+    @property
+    def unit(self) -> str:
+        """Return the first-level unit it lies in; empty where none is known."""
+        return self.parents[-1] if self.parents else ""
 
 
 @cache
@@ -65,7 +77,7 @@ def _countries() -> Iterator[Source]:
     for row in read_table("countries"):
         yield Source(
             row["id"], row["name"], row["country"], ToponymKind.COUNTRY, float(row["lat"]), float(row["lon"]),
-            300.0, int(row["population"]), "", split(row["names"]), True,
+            300.0, int(row["population"]), (), split(row["names"]), True,
         )  # fmt: skip
 
 
@@ -75,7 +87,7 @@ def _regions() -> Iterator[Source]:
         unit = row["admin"] or (row["name"] if kind is ToponymKind.ADMIN else "")
         yield Source(
             row["id"], row["name"], row["country"], kind, float(row["lat"]), float(row["lon"]),
-            float(row["precision_km"]), 0, unit, split(row["names"]), True,
+            float(row["precision_km"]), 0, (unit,) if unit else (), split(row["names"]), True,
         )  # fmt: skip
 
 
@@ -86,7 +98,7 @@ def _supplement() -> Iterator[Source]:
         unit = row["admin"] or (names[0] if kind is ToponymKind.ADMIN else "")
         yield Source(
             row["id"], row["name"], row["country"], kind, float(row["lat"]), float(row["lon"]),
-            float(row["precision_km"]), 0, unit, names, True,
+            float(row["precision_km"]), 0, (unit,) if unit else (), names, True,
         )  # fmt: skip
 
 
@@ -96,7 +108,7 @@ def _waters() -> Iterator[Source]:
             lat, lon = map(float, point.split(","))
             yield Source(
                 row["id"], row["name"], "", ToponymKind.WATER, lat, lon,
-                float(row["precision_km"]), 0, "", split(row["names"]), True,
+                float(row["precision_km"]), 0, (), split(row["names"]), True,
             )  # fmt: skip
 
 
@@ -106,7 +118,7 @@ def _counties() -> Iterator[Source]:
         short = row["name"].removesuffix(" County").removesuffix(" Parish")
         yield Source(
             f"dl:us-county-{row['fips']}", row["name"], "US", ToponymKind.ADMIN, float(row["lat"]),
-            float(row["lon"]), float(row["precision_km"]), 0, states.get(row["state"], ""),
+            float(row["lon"]), float(row["precision_km"]), 0, tuple(filter(None, [states.get(row["state"])])),
             (row["name"], short) if short != row["name"] else (row["name"],), True,
         )  # fmt: skip
 
@@ -150,7 +162,7 @@ def towns(own: dict[str, list[Source]]) -> Iterator[Source]:
             float(city["longitude"]),
             next(km for least, km in _TOWN_KM if population >= least),
             population,
-            units.get((city["countrycode"], city["admin1code"]), ""),
+            (unit,) if (unit := units.get((city["countrycode"], city["admin1code"]))) else (),
             (city["name"], *(n for n in city["alternatenames"] if n and len(n) <= _LONGEST_NAME)),
         )
         for row in own.pop(place.id, ()):
@@ -162,13 +174,13 @@ def laid_over(place: Source, row: Source) -> Source:
     """Return the place with the row's names; a row of our own also sets name, kind, unit and precision."""
     names = tuple(dict.fromkeys((*row.names, *place.names)))
     if not row.own:
-        return place._replace(names=names, unit=place.unit or row.unit)
+        return place._replace(names=names, parents=place.parents or row.parents)
     return place._replace(
         name=row.name,
         country=row.country or place.country,
         kind=row.kind,
         precision_km=row.precision_km,
-        unit=row.unit or place.unit,
+        parents=row.parents or place.parents,
         names=names,
         own=True,
     )
