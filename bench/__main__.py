@@ -25,6 +25,7 @@ def main() -> None:
     commands.add_parser("speed", help="cold start and the exercise: seconds and memory")
     commands.add_parser("real", help="all pages and reports of the development data through the command")
     commands.add_parser("reader", help="reports of 600 words through all stages on two cores")
+    commands.add_parser("places", help="the stage of places alone; start, memory and disk of the default")
     commands.add_parser("pages", help="pages taken apart, beside trafilatura: body, speed, memory")
     commands.add_parser("folds", help="author and day on sites that the weights were not fitted on")
     commands.add_parser("parts-made", help="parts found on made pages, half of them held back")
@@ -74,6 +75,10 @@ def _run(options: argparse.Namespace) -> None:
         from bench.reader import reader
 
         reader()
+    elif options.command == "places":
+        from bench.places import places
+
+        places()
     elif options.command == "pages":
         from bench.pages import pages
 

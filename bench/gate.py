@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench.measures import MEASURES, Measure
-from bench.quality import SHARED, call, figure_at, placed
+from bench.quality import SHARED, call, figure_at, options_of, placed
 from bench.rows import Row, read_rows, write_rows
 
 FLOORS = Path(__file__).with_name("floors.json")
@@ -182,7 +182,7 @@ def _emit(measure: Measure, data: Sequence[Path], out: Path) -> None:
 
     parser = argparse.ArgumentParser()
     emit_options(parser)
-    words = [measure.emitter, "--data", *map(str, data), *measure.emit_options, "--out", str(out)]
+    words = [measure.emitter, "--data", *map(str, data), *options_of(measure), "--out", str(out)]
     emit(parser.parse_args(words))
 
 

