@@ -105,3 +105,22 @@ def test_what_the_words_say_counts_beside_the_steps() -> None:
 )
 def test_labels_spell_runs(labels: list[int], spans: list[tuple[int, int, int]]) -> None:
     assert list(label_spans(labels)) == [LabelSpan(*span) for span in spans]
+
+
+@given(CHAINS, st.lists(UNITS, min_size=1, max_size=3))
+@settings(max_examples=40, deadline=None)
+def test_chances_are_the_share_of_all_ways_through(chain: Chain, rows: list[list[list[float]]]) -> None:
+    sizes = [len(row) for row in rows]
+    scores = np.zeros((len(rows), max(sizes), LABELS), dtype=np.float32)
+    for number, row in enumerate(rows):
+        scores[number, : len(row)] = row
+    chances = chain.chances(scores, sizes)
+    for number, row in enumerate(rows):
+        paths = list(product(range(LABELS), repeat=len(row)))
+        worths = np.array([worth(chain, row, path) for path in paths])
+        masses = np.exp(worths - worths.max())
+        masses /= masses.sum()
+        told = np.zeros((len(row), LABELS))
+        for path, mass in zip(paths, masses, strict=True):
+            told[np.arange(len(row)), list(path)] += mass
+        assert np.allclose(chances[number, : len(row)], told, atol=1e-3)

@@ -119,15 +119,30 @@ class Certainty:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NameLeaning:
+    """The chances that a word belongs to a name of each kind, and that a name of whatever kind begins with it."""
+
+    start: int
+    end: int
+    person: float
+    organisation: float
+    place: float
+    other: float
+    opens: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Marks:
     """What a tagger finds in a text, each in text order, offsets into that text.
 
-    ``names`` is None where the tagger finds none by itself; ``certainties`` is then empty, too.
+    ``names`` is None where the tagger finds none by itself; ``certainties`` and ``leanings`` are then empty, too.
+    ``leanings`` leaves out the words that hardly belong to a name.
     """
 
     tags: tuple[Tag, ...] = ()
     names: tuple[Entity, ...] | None = None
     certainties: tuple[Certainty, ...] = ()
+    leanings: tuple[NameLeaning, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

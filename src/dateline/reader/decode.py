@@ -75,6 +75,35 @@ class Chain:
         last = alpha.argmax(axis=1)
         return [_path(back[row], int(last[row]), size) for row, size in enumerate(sizes)]
 
+    def chances(self, scores: Floats, sizes: Sequence[int]) -> Floats:
+        """Return the chance of each label at each unit, all ways through the row weighed (forward-backward).
+
+        Shapes as for ``best``; what lies behind a row's last unit means nothing.
+        """
+        import numpy as np
+
+        rows, width, labels = scores.shape
+        live = np.asarray(sizes)
+        ahead = np.empty((rows, width, labels), dtype=np.float32)
+        ahead[:, 0] = self.start + scores[:, 0]
+        for at in range(1, width):
+            ahead[:, at] = _log_sum(ahead[:, at - 1, :, None] + self.move, axis=1) + scores[:, at]
+        back = np.zeros((rows, width, labels), dtype=np.float32)
+        for at in range(width - 2, -1, -1):
+            table = self.move + (scores[:, at + 1] + back[:, at + 1])[:, None, :]
+            back[:, at] = np.where((at + 1 < live)[:, None], _log_sum(table, axis=2), 0.0)
+        total = ahead + back
+        found: Floats = np.exp(total - _log_sum(total, axis=2)[:, :, None])
+        return found
+
+
+def _log_sum(table: Floats, *, axis: int) -> Floats:
+    import numpy as np
+
+    top = table.max(axis=axis, keepdims=True)
+    found: Floats = np.log(np.exp(table - top).sum(axis=axis)) + top.squeeze(axis)
+    return found
+
 
 def _path(back: NDArray[np.int8], last: int, size: int) -> list[int]:
     labels = [last] * size

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dateline.model import Certainty, Entity, EntityKind, Marks, Tag, TagKind
+from dateline.model import Certainty, Entity, EntityKind, Marks, NameLeaning, Tag, TagKind
 from dateline.reader.decode import Chain, label_spans
 from dateline.reader.hints import HINTS, HintedWindow, hint_windows
 from dateline.reader.session import FOLDER, each_on_a_core, load_tokenizer, open_session, present
@@ -28,6 +28,8 @@ OPEN, CLOSE = 101, 102
 BATCH = 4
 #: How much less a span costs to open, for tags that the tagger stands by and for ever fainter ones.
 _CHEAPER = (0.0, 1.5, 3.0)
+#: A word that belongs to a name by less than this chance has no leaning worth telling.
+LEAST_NAME = 0.02
 _NAME_KINDS = frozenset(kind.value for kind in EntityKind)
 
 
@@ -64,14 +66,17 @@ class ModelTagger:
         tags: list[Tag] = []
         names: list[Entity] = []
         certainties: list[Certainty] = []
+        leanings: list[NameLeaning] = []
         for read in self._read(windows):
             tags += self._tags(read)
             names += self._names(text, read)
             certainties += _certainties(read)
+            leanings += _leanings(self._chains["names"], read)
         return Marks(
             tags=tuple(sorted(tags, key=lambda t: (t.start, t.end))),
             names=tuple(sorted(names, key=lambda e: (e.start, e.end))),
             certainties=tuple(sorted(certainties, key=lambda c: c.start)),
+            leanings=tuple(sorted(leanings, key=lambda w: w.start)),
         )
 
     def _hinted(self, text: str, passages: Sequence[Sequence[tuple[int, int]]]) -> list[HintedWindow]:
@@ -132,6 +137,18 @@ def _certainties(read: _Labelled) -> Iterator[Certainty]:
     for window, values in zip(read.windows, read.facts.tolist(), strict=True):
         for unit, value in zip(window.units, values, strict=False):
             yield Certainty(start=unit.start, end=unit.end, value=value)
+
+
+def _leanings(chain: Chain, read: _Labelled) -> Iterator[NameLeaning]:
+    """Yield the chances of each word that may belong to a name."""
+    chances = chain.chances(read.names, [len(window.units) for window in read.windows])
+    kinds = dict(zip(chain.kinds, range(1, 2 * len(chain.kinds), 2), strict=True))
+    for window, rows in zip(read.windows, chances.tolist(), strict=True):
+        for unit, row in zip(window.units, rows, strict=False):
+            if 1.0 - row[0] >= LEAST_NAME:
+                told = {kind: round(row[at] + row[at + 1], 3) for kind, at in kinds.items()}
+                opens = round(sum(row[at] for at in kinds.values()), 3)
+                yield NameLeaning(start=unit.start, end=unit.end, opens=opens, **told)
 
 
 def _run(session: InferenceSession, batch: Sequence[HintedWindow]) -> _Labelled:
