@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from anyascii import anyascii
+from dateline.text.romanise import romanise
 
 #: Signs that stand for an apostrophe, ayn or hamza once a text is in ASCII.
 _DROP_APOSTROPHES = str.maketrans("", "", "'`")
@@ -14,24 +14,21 @@ _LEADING_ARTICLE = re.compile(r"\s*(?:the\s+|(?:al|el)[\s\-‐‑–]+)(?=\S)", 
 _LOOSE_ARTICLE = re.compile(rf"(?<![a-z])(?:{_ARTICLE})[\s-]+(?=[a-z])")
 _GLUED_ARTICLE = re.compile(r"(?<![a-z])[ae]l(?=[a-z]{4})")
 _ALBU = re.compile(r"(?<![a-z])albu(?=[\s-])")
-#: The Arabic article is written as one with its word, and romanises as "l": it goes before romanising.
-_ARABIC_ARTICLE = re.compile(r"(?<!\w)\u0627\u0644(?=\w{3})")
 _HILL = re.compile(r"(?<![a-z])(?:tall|tell|tel|tal)(?![a-z])[\s-]*")
 _GLUED_HILL = re.compile(r"(?<![a-z])(?:tall|tell|tel(?!l))(?=[a-z]{3})")
+#: The feminine ending before another word is heard as "t" by some, and not written by others.
+_JOINED_ENDING = re.compile(r"(?<=[a-z]{2}[aei])t(?=[\s-]+[a-z])")
+_SAINT = re.compile(r"(?<![a-z])(?:(st)e?|(mt)|(ft))\.?\s+(?=[a-z])")
+_SAINTS = ("saint ", "mount ", "fort ")
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 _DOUBLED = re.compile(r"(.)\1+")
 #: Digraphs and the one letter kept for each, longest first so that "shch" is not read as "sh" and "ch".
 _DIGRAPHS = (
-    ("shch", "s"), ("sch", "s"), ("dzh", "j"), ("tch", "c"), ("tsh", "c"), ("kh", "k"), ("gh", "g"),
-    ("sh", "s"), ("ch", "c"), ("zh", "j"), ("th", "t"), ("dh", "d"), ("ph", "f"), ("dj", "j"), ("ts", "t"),
-    ("tz", "t"), ("ck", "k"), ("q", "k"), ("x", "ks"), ("c", "k"), ("z", "s"), ("v", "b"),
+    ("shch", "s"), ("dsch", "j"), ("sch", "s"), ("dzh", "j"), ("tch", "c"), ("tsh", "c"), ("kh", "k"),
+    ("gh", "g"), ("sh", "s"), ("ch", "c"), ("zh", "j"), ("th", "t"), ("dh", "d"), ("ph", "f"), ("dj", "j"),
+    ("ts", "t"), ("tz", "t"), ("ck", "k"), ("q", "k"), ("x", "ks"), ("c", "k"), ("z", "s"), ("v", "b"),
 )  # fmt: skip
 _VOWELS = str.maketrans("", "", "aeiouywh")
-
-
-def romanise(text: str) -> str:
-    """Return the text in ASCII, whatever its script; case is kept."""
-    return text if text.isascii() else anyascii(text)
 
 
 def fold(text: str) -> str:
@@ -60,11 +57,11 @@ def skeleton(name: str) -> str:
     squeezed. A name that is all vowels comes back folded, so that no two of them meet by accident.
     """
     folded = fold(name)
-    text = folded if name.isascii() else fold(_ARABIC_ARTICLE.sub("", name))
-    text = _LOOSE_ARTICLE.sub("", _ALBU.sub("bu", text))
-    text = _GLUED_ARTICLE.sub("", text)
-    text = _HILL.sub("tl", text)
-    text = _GLUED_HILL.sub("tl", text)
+    text = _ALBU.sub("bu", folded) if "albu" in folded else folded
+    if " " in text or "-" in text:
+        text = _SAINT.sub(lambda found: _SAINTS[(found.lastindex or 1) - 1], text)
+        text = _JOINED_ENDING.sub("", _LOOSE_ARTICLE.sub("", text))
+    text = _GLUED_HILL.sub("tl", _HILL.sub("tl", _GLUED_ARTICLE.sub("", text)))
     text = _NOT_LETTERS.sub("", text)
     for digraph, letter in _DIGRAPHS:
         text = text.replace(digraph, letter)
