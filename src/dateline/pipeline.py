@@ -93,7 +93,9 @@ def tag(capture: Capture, *, tagger: Tagger) -> Tagged:
 
 def place_names(tagged: Tagged, *, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
     """Return the names of places in a tagged report, each with its place or a reason why not."""
-    return find_toponyms(tagged.report, gazetteer, entities=tagged.names)
+    return find_toponyms(
+        tagged.report, gazetteer, entities=tagged.names, leanings=tagged.marks.leanings
+    )
 
 
 def _with_places(names: Sequence[Entity], toponyms: Sequence[Toponym]) -> tuple[Entity, ...]:

@@ -16,4 +16,3 @@ def test_the_fit_learns_what_names_a_place_and_gives_every_weight(few: CompiledG
     weights = fit_places([told, other] * 4, few)
     assert weights["resolve"]["population"] > 0
     assert "none" in weights["resolve"]
-    assert weights["spot"]["sounds_here"] == 3.0

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 
-from dateline.model import Entity, EntityKind, Gazetteer, GazetteerEntry, Inside, ToponymKind
+from dateline.model import Entity, EntityKind, GazetteerEntry, Inside, ToponymKind
 from dateline.places.keys import is_abbreviation
-from dateline.places.mentions import ARTICLES, Finder, Mention, Sounding
+from dateline.places.mentions import HYPHENS, Finder, Mention
 from dateline.places.tokens import Token
-from dateline.places.wording import has_role
+from dateline.places.wording import openers, roles_of
 from dateline.text.tables import read_table
 
 _INSIDE = {
@@ -19,9 +20,17 @@ _INSIDE = {
     EntityKind.MEDIA: Inside.ORGANISATION,
     EntityKind.PERSON: Inside.PERSON,
 }
-#: Where names are written in English anyway, a name spelled otherwise is another name.
-_ENGLISH = frozenset({"US", "GB", "CA", "AU", "IE", "NZ"})
-_HYPHENS = ("-", "\u2010", "\u2011")
+_AREAS = frozenset({ToponymKind.REGION, ToponymKind.WATER, ToponymKind.MOUNTAIN, ToponymKind.FACILITY})
+#: Words that a name may follow or be followed by, each a feature of its own; others fall into classes.
+_SMALL_WORDS = frozenset(
+    {"of", "the", "and", "for", "by", "with", "from", "to", "in", "at", "on", "near", "between", "via", "a", "as",
+     "or", "is", "was", "has", "will", "said", "who", "where", "told"}
+)  # fmt: skip
+#: How far behind a name a dateline's dash may stand, and how far into its line the name.
+_DATELINE_REACH = 60
+_DATELINE_REST = re.compile(
+    r"[.,]?(?:,? (?:[A-Z][\w.]*\.?)){0,4}(?: ?\([^()\n]{2,30}\)?)?[:,]? ?(?:--|[—–]| ?- |: |\([A-Z][\w ]+\) )"
+)
 
 
 @cache
@@ -39,99 +48,164 @@ def read_context(mention: Mention, finder: Finder, lower: frozenset[str]) -> Non
     marks = mention.features
     marks["bias"] = 1.0
     _name_itself(mention, marks, lower)
+    _words_themselves(mention, tokens, marks)
     if not opens and before is not None:
         _before(mention, tokens, before, marks)
     marks["opens_sentence"] = float(opens)
     if after is not None and not after.opens:
         _after(mention, after, finder.text[mention.end : after.start], marks)
-    unit_of = mention.first >= 2 and tokens[mention.first - 1].text == "of"
-    if unit_of and (head := tokens[mention.first - 2].text):
-        mention.unit = mention.unit or has_role(head, "unit")
-        mention.wide = mention.wide or has_role(head, "wide")
-        mention.wide = mention.wide or has_role(head, "direction") or has_role(head, "distance")
-        marks["cue_place"] = float(has_role(head, "cue_place") or has_role(head, "unit"))
+    _signs(mention, finder.text, marks)
+    if mention.first >= 2 and tokens[mention.first - 1].text == "of":
+        head = roles_of(tokens[mention.first - 2].text)
+        mention.unit = mention.unit or "unit" in head
+        mention.wide = mention.wide or not head.isdisjoint(("wide", "direction", "distance"))
+        marks["cue_place"] = float("cue_place" in head or "unit" in head)
 
 
 def _name_itself(mention: Mention, marks: dict[str, float], lower: frozenset[str]) -> None:
     name = mention.text
     kinds = {entry.kind for entry in mention.entries}
-    towns = [e.population for e in mention.entries if e.kind is ToponymKind.POPULATED]
-    people = max(towns, default=0)
+    people = max((e.population for e in mention.entries if e.kind is ToponymKind.POPULATED), default=0)
     short = is_abbreviation(name)
     if mention.is_demonym:
         marks["demonym"] = 1.0
     elif not mention.entries:
         marks["named_run"] = 1.0
         marks[f"run_{mention.kind}"] = 1.0
-        marks["run_street"] = float(has_role(re.split(r"[ .]", name.rstrip("."))[-1], "street"))
+        marks["run_street"] = float("street" in roles_of(re.split(r"[ .]", name.rstrip("."))[-1]))
     elif ToponymKind.COUNTRY in kinds:
         marks["country"] = 1.0
-    elif kinds & {ToponymKind.REGION, ToponymKind.WATER, ToponymKind.MOUNTAIN, ToponymKind.FACILITY}:
+    elif kinds & _AREAS:
         marks["region"] = 1.0
     elif ToponymKind.ADMIN in kinds and any(
         len(e.name.split()) == len(name.split()) for e in mention.entries
     ):
         marks["unit_name"] = 1.0
     else:
-        marks["size"] = min(len(str(people)) / 7.0, 1.0)
         marks["town"] = 1.0
+    marks["size"] = min(len(str(people)) / 7.0, 1.0) if people else 0.0
+    marks["people"] = math.log10(1 + people)
+    marks["homonyms"] = math.log1p(len(mention.entries))
+    marks["also_town"] = float(ToponymKind.POPULATED in kinds)
+    marks["also_unit"] = float(ToponymKind.ADMIN in kinds)
     marks["abbreviation"] = float(short)
     marks["two_letters"] = float(short and len(name) == 2)
     marks["stopped"] = float(short and name.endswith("."))
     marks["words"] = float(" " in name or "-" in name)
     marks["loud"] = float(name.isupper() and not short)
+    marks["within"] = float(mention.within)
+    low = name.lower()
+    marks["common_here"] = float(low in lower)
     if not mention.is_demonym and mention.entries:
-        marks["common_here"] = float(name.lower() in lower)
-        marks["ordinary"] = float(name.lower() in ordinary_words() or has_role(name, "never"))
+        marks["ordinary"] = float(low in ordinary_words() or "never" in roles_of(name))
+        marks["main_name"] = float(any(e.name.lower() == low for e in mention.entries[:3]))
+
+
+def _words_themselves(mention: Mention, tokens: Sequence[Token], marks: dict[str, float]) -> None:
+    """Set what the words of the name say of it: how many, figures, articles, a head or a body among them."""
+    first, last = tokens[mention.first], tokens[mention.last]
+    marks["count"] = float(mention.last - mention.first + 1)
+    marks["letters"] = float(mention.end - mention.start)
+    marks["begins_small"] = float(first.text.lower() in openers() and mention.first != mention.last)
+    marks["figures"] = float(last.text[-1].isdigit()) + 2.0 * first.text[0].isdigit()
+    roles = roles_of(last.text)
+    for role in ("head", "body", "facility", "unit", "title", "street", "direction"):
+        marks[f"last_{role}"] = float(role in roles)
+    marks["first_lead"] = float("lead" in roles_of(first.text))
+    marks["first_direction"] = float("direction" in roles_of(first.text))
+    if mention.last > mention.first:
+        words = [token.text for token in tokens[mention.first : mention.last + 1]]
+        marks["small_inside"] = float(any(word.islower() for word in words))
+        marks["body_inside"] = float(
+            any(not roles_of(word).isdisjoint(("body", "facility")) for word in words)
+        )
 
 
 def _before(mention: Mention, tokens: Sequence[Token], before: Token, marks: dict[str, float]) -> None:
     gap = tokens[mention.first].gap
     word = before.text
     marks["comma_before"] = float(gap == ", ")
-    marks["hyphen_before"] = float(gap in _HYPHENS)
+    marks["hyphen_before"] = float(gap in HYPHENS)
     if gap not in (" ", "\u00a0"):
         return
-    if has_role(word, "title"):
+    roles, low = roles_of(word), word.lower()
+    if low in _SMALL_WORDS:
+        marks[f"before_{low}"] = 1.0
+    second = tokens[mention.first - 2] if mention.first >= 2 and not before.opens else None
+    if second is not None and low in ("the", "of", "and"):
+        marks["second_in"] = float(second.text in ("in", "at", "near", "from", "to", "on", "of", "around"))
+        marks["second_place"] = float("cue_place" in roles_of(second.text))
+    marks["small_before"] = float(word.islower())
+    if "title" in roles:
         marks["title_before"] = 1.0
-    elif has_role(word, "direction"):
+    elif "direction" in roles:
         marks["direction_before"] = 1.0
         mention.wide = mention.wide or word.islower()
-    elif has_role(word, "cue_place"):
+    elif "cue_place" in roles:
         marks["cue_place"] = 1.0
     elif word in ("in", "at", "near", "from"):
         marks["cue_in"] = 1.0
-    elif has_role(word, "cue"):
+    elif "cue" in roles:
         marks["cue_to"] = 1.0
-    elif word.lower() in ("the", "a", "an"):
+    elif low in ("the", "a", "an"):
         marks["article_before"] = 1.0
     elif len(word) == 1 and word.isupper():
         marks["initial_before"] = 1.0
-    elif before.capital and not has_role(word, "never"):
+    elif before.capital and "never" not in roles:
         marks["capital_before"] = 1.0
 
 
 def _after(mention: Mention, after: Token, gap: str, marks: dict[str, float]) -> None:
     marks["possessive"] = float(gap[:2] in ("'s", "’s"))
-    marks["hyphen_after"] = float(gap in _HYPHENS)
+    marks["hyphen_after"] = float(gap in HYPHENS)
     marks["comma_after"] = float(gap.startswith(","))
+    word, low = after.text, after.text.lower()
+    roles = roles_of(word)
+    if gap in HYPHENS:
+        marks["based_after"] = float(low in ("based", "area", "born", "bound", "backed", "led"))
     if gap != " ":
         return
-    word = after.text
-    if has_role(word, "unit"):
+    if low in _SMALL_WORDS:
+        marks[f"after_{low}"] = 1.0
+    marks["small_after"] = float(word.islower())
+    marks["title_after"] = float(after.capital and "title" in roles)
+    marks["figures_after"] = float(word.isdigit())
+    if "unit" in roles:
         mention.unit = True
         marks["unit_after"] = 1.0
-    elif has_role(word, "wide"):
+    elif "wide" in roles:
         mention.wide = True
         marks["unit_after"] = 1.0
-    elif after.capital and has_role(word, "body"):
+    elif after.capital and "body" in roles:
         marks["body_after"] = 1.0
-    elif after.capital and (has_role(word, "facility") or has_role(word, "head")):
+    elif after.capital and not roles.isdisjoint(("facility", "head")):
         marks["facility_after"] = 1.0
     elif after.capital:
         marks["capital_after"] = 1.0
-    elif has_role(word, "speech"):
+    elif "speech" in roles:
         marks["speech_after"] = 1.0
+
+
+def _signs(mention: Mention, text: str, marks: dict[str, float]) -> None:
+    """Set the signs around the name, and whether it stands in a dateline."""
+    before, after = text[mention.start - 1 : mention.start], text[mention.end : mention.end + 1]
+    marks["bracket"] = float(before == "(") + 2.0 * (after == ")")
+    marks["quoted"] = float(before in ('"', "“", "'", "‘") and before != "")
+    marks["colon_after"] = float(after == ":")
+    marks["stop_after"] = float(after == ".")
+    marks["ends_line"] = float(after in ("\n", ""))
+    marks["dateline"] = float(_in_dateline(mention, text))
+
+
+def _in_dateline(mention: Mention, text: str) -> bool:
+    """Return whether the name stands at a line's head before a dash: "ALEPPO, Syria (Agency) — "."""
+    head = text.rfind("\n", 0, mention.start) + 1
+    if mention.start - head > _DATELINE_REACH // 2:
+        return False
+    ahead = text[head : mention.start]
+    if any(word[0].islower() for word in ahead.split()) or ":" in ahead:
+        return False
+    return bool(_DATELINE_REST.match(text, mention.end, mention.end + _DATELINE_REACH))
 
 
 def read_entities(mentions: Sequence[Mention], entities: Iterable[Entity], text: str) -> None:
@@ -153,6 +227,9 @@ def read_entities(mentions: Sequence[Mention], entities: Iterable[Entity], text:
             continue
         longer = over.start < mention.start or over.end > mention.end
         marks[f"{over.kind}_{'longer' if longer else 'same'}"] = 1.0
+        marks["shorter"] = float(not longer and (over.end < mention.end or over.start > mention.start))
+        marks["name_before"] = float(over.start < mention.start)
+        marks["name_after"] = float(over.end > mention.end)
         if over.kind in _INSIDE and longer and over.start <= mention.start and mention.end <= over.end:
             held.setdefault(at, []).append(mention)
     for number, inner in held.items():
@@ -161,12 +238,13 @@ def read_entities(mentions: Sequence[Mention], entities: Iterable[Entity], text:
 
 def _mark_inside(name: Entity, inner: Sequence[Mention], text: str) -> None:
     """Mark the mentions inside a name that has capitals of its own; "Syrian army" has none, a list is no name."""
+    outer = [m for m in inner if not m.within]
     rest, at = "", name.start
-    for mention in inner:
+    for mention in outer:
         rest += text[at : mention.start]
-        at = mention.end
+        at = max(at, mention.end)
     rest += text[at : name.end]
-    if not any(c.isupper() for c in rest) or len(inner) > 2:
+    if not any(c.isupper() for c in rest) or len(outer) > 2:
         return
     for mention in inner:
         before_person = name.kind is EntityKind.PERSON and mention.start == name.start
@@ -204,59 +282,3 @@ def lies_in(entry: GazetteerEntry, around: Iterable[GazetteerEntry]) -> bool:
         ):
             return True
     return False
-
-
-def read_document(mentions: Sequence[Mention], *, countries: Sequence[str]) -> None:
-    """Set what the report as a whole tells of a spelling: its other mentions, the countries of the sure."""
-    cued = {m.text for m in mentions if _is_cued(m)}
-    counts: dict[str, int] = {}
-    votes: dict[str, int] = {}
-    units: dict[str, int] = {}
-    for mention in mentions:
-        counts[mention.text] = counts.get(mention.text, 0) + 1
-        if mention.entries and (
-            mention.is_demonym or "country" in mention.features or "unit_name" in mention.features
-        ):
-            for entry in mention.entries[:1]:
-                votes[entry.country or ""] = votes.get(entry.country or "", 0) + 1
-                for unit in entry.parents:
-                    units[unit] = units.get(unit, 0) + 1
-    total = sum(votes.values()) or 1
-    for mention in mentions:
-        marks = mention.features
-        marks["cued_elsewhere"] = float(mention.text in cued and not _is_cued(mention))
-        marks["repeated"] = float(counts[mention.text] > 1)
-        if "town" in marks:
-            best = max((votes.get(e.country or "", 0) for e in mention.entries), default=0)
-            marks["country_of_story"] = best / total
-            romanised = set(countries[:1]) - _ENGLISH
-            marks["home"] = float(
-                not marks["ordinary"] and any(e.country in romanised for e in mention.entries)
-            )
-            marks["unit_of_story"] = float(any(unit in units for e in mention.entries for unit in e.parents))
-
-
-def _is_cued(mention: Mention) -> bool:
-    return any(mention.features.get(mark) for mark in ("cue_in", "cue_place", "tied", "direction_before"))
-
-
-def main_countries(mentions: Sequence[Mention]) -> list[str]:
-    """Return the two countries that countries and demonyms name most."""
-    votes: dict[str, int] = {}
-    for mention in mentions:
-        if (mention.is_demonym or "country" in mention.features) and mention.entries:
-            country = mention.entries[0].country or ""
-            votes[country] = votes.get(country, 0) + 1
-    return sorted(filter(None, votes), key=lambda country: (-votes[country], country))[:2]
-
-
-def read_sounds(mentions: Sequence[Mention], gazetteer: Gazetteer, *, countries: Sequence[str]) -> None:
-    """Set whether a name that is not held sounds like one in the countries of the story."""
-    romanised = [country for country in countries if country not in _ENGLISH]
-    for mention in mentions:
-        if isinstance(gazetteer, Sounding):
-            alike = any(gazetteer.sounding_like(mention.text, country=country) for country in romanised)
-            mention.features["sounds_here"] = float(alike)
-        first = re.split(r"[ -]", mention.text, maxsplit=1)[0]
-        arabic = first.lower() in ARTICLES or (has_role(first, "lead") and first != mention.text)
-        mention.features["arabic_form"] = float(arabic and bool(romanised))

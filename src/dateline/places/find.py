@@ -1,23 +1,21 @@
-"""Finds the spellings of places in a text: candidates by the gazetteer, kept if the words around speak for them."""
+"""Finds the spellings of places in a text: every stretch that may be one weighed, the best reading taken."""
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from dateline.model import Entity, EntityKind, Gazetteer, Inside
-from dateline.places.context import (
-    main_countries,
-    read_context,
-    read_document,
-    read_entities,
-    read_sounds,
-    tie_neighbours,
-)
-from dateline.places.mentions import Finder, Mention
-from dateline.places.weights import DOUBT_FROM, KEEP_FROM, spot_weights
+from dateline.model import Entity, Gazetteer, NameLeaning
+from dateline.places.context import read_context, read_entities, tie_neighbours
+from dateline.places.document import Votes, main_countries, read_document, read_sounds
+from dateline.places.leanings import Leanings, read_leanings
+from dateline.places.mentions import Finder, Mention, outermost
+from dateline.places.runs import unlisted
+from dateline.places.spots import KEEP_FROM, chances
 from dateline.text.words import tokenise
+
+#: A name that the gazetteer holds is preferred to one that it does not by as much.
+_HELD = 0.05
 
 
 def find_mentions(
@@ -26,43 +24,47 @@ def find_mentions(
     gazetteer: Gazetteer,
     *,
     entities: Sequence[Entity],
+    leanings: Sequence[NameLeaning] = (),
 ) -> list[Mention]:
-    """Return the spellings of places in these spans of the text, in order, none overlapping."""
-    weights = spot_weights()
-    found = candidates(text, spans, gazetteer, entities=entities)
-    for mention in found:
-        mention.prob = chance(mention.features, weights)
-    return keep(found)
+    """Return the spellings of places in these spans of the text, in order, none overlapping.
+
+    ``entities`` are the names that a reader found, ``leanings`` what it thinks of the words.
+    """
+    found = candidates(text, spans, gazetteer, entities=entities, leanings=leanings)
+    for mention, prob in zip(found, chances([m.features for m in found]), strict=True):
+        mention.prob = prob
+    kept = keep(found)
+    _tell_held(kept, found)
+    return kept
 
 
-def keep(found: Sequence[Mention]) -> list[Mention]:
-    """Return the candidates whose chance is good enough, in order, none overlapping."""
-    kept: list[Mention] = []
-    doubted: list[Mention] = []
-    for mention in found:
-        if mention.inside is not Inside.PERSON and not _is_outlet(mention):
-            (kept if mention.prob >= KEEP_FROM else doubted).append(mention)
-    return _one_each(_held_first(kept, doubted))
+def keep(found: Sequence[Mention], *, least: float = KEEP_FROM) -> list[Mention]:
+    """Return the readings whose chances above the least sum up to most, in order, none overlapping."""
+    good = sorted((m for m in found if m.prob >= least), key=lambda m: m.end)
+    best: list[tuple[float, int, Mention | None]] = [(0.0, 0, None)]
+    ends = [0]
+    for mention in good:
+        before = len(ends) - 1
+        while ends[before] > mention.start:
+            before -= 1
+        worth = best[before][0] + mention.prob - least + (_HELD if mention.entries else 0.0)
+        better = worth > best[-1][0]
+        best.append((worth, before, mention) if better else (best[-1][0], len(best) - 1, None))
+        ends.append(mention.end)
+    kept, at = [], len(best) - 1
+    while at:
+        _, at, chosen = best[at]
+        if chosen is not None:
+            kept.append(chosen)
+    return kept[::-1]
 
 
-def _is_outlet(mention: Mention) -> bool:
-    """Return whether the very words are a medium's name; a country or its people is both at most by mistake."""
-    return bool(mention.features.get("media_same")) and not (
-        mention.is_demonym or "country" in mention.features
-    )
-
-
-def _held_first(kept: Sequence[Mention], doubted: Sequence[Mention]) -> list[Mention]:
-    """Return what is kept, a run that no gazetteer holds replaced by the doubted name that it contains."""
-    stand: list[Mention] = []
+def _tell_held(kept: Sequence[Mention], found: Sequence[Mention]) -> None:
+    """Tell each name that no gazetteer holds which held names stand in it."""
     for mention in kept:
-        within = [
-            m
-            for m in doubted
-            if m.entries and m.prob >= DOUBT_FROM and mention.start <= m.start and m.end <= mention.end
-        ]
-        stand += within if mention.kind is None and not mention.entries and within else [mention]
-    return stand
+        if not mention.entries:
+            inner = [m for m in found if m.entries and mention.start <= m.start and m.end <= mention.end]
+            mention.holds = tuple(outermost(sorted(inner, key=lambda m: (m.start, -m.end))))
 
 
 def candidates(
@@ -71,56 +73,45 @@ def candidates(
     gazetteer: Gazetteer,
     *,
     entities: Sequence[Entity],
+    leanings: Sequence[NameLeaning] = (),
 ) -> list[Mention]:
-    """Return every stretch that may name a place with its features; runs may overlap what they hold."""
+    """Return every stretch that may name a place with its features; they overlap where words can be read twice."""
     lower = frozenset(word.text for word in tokenise(text) if word.text.islower())
-    found: list[Mention] = []
+    thoughts = Leanings(leanings)
+    held: list[Mention] = []
     others: list[Mention] = []
     for span in iterate_lines(text, spans):
         finder = Finder(text, span, gazetteer)
         here = finder.mentions()
-        more = _not_held(finder, here, [e for e in entities if span[0] <= e.start and e.end <= span[1]])
+        named = [e for e in entities if span[0] <= e.start and e.end <= span[1]]
+        more = unlisted(finder, here, named, thoughts)
         for mention in (*here, *more):
             read_context(mention, finder, lower)
-        found += here
+            if thoughts and not mention.features["dateline"]:
+                read_leanings(mention, finder.tokens, thoughts)
+            else:
+                mention.features["lean_place"] = -1.0
+        held += here
         others += more
-    tie_neighbours(found, text)
-    read_entities(found, entities, text)
+    _read_report(text, held, others, gazetteer, entities)
+    return sorted([*held, *others], key=lambda m: (m.start, m.end))
+
+
+def _read_report(
+    text: str,
+    held: Sequence[Mention],
+    others: Sequence[Mention],
+    gazetteer: Gazetteer,
+    entities: Sequence[Entity],
+) -> None:
+    """Set the features that hang on more than a mention's own line."""
+    outer = outermost(held)
+    tie_neighbours(outer, text)
+    read_entities(held, entities, text)
     read_entities(others, entities, text)
-    countries = main_countries(found)
-    read_document(found, countries=countries)
-    read_document(others, countries=countries)
+    countries = main_countries(outer)
+    read_document([*held, *others], votes=Votes(outer), countries=countries)
     read_sounds([m for m in others if m.kind is None], gazetteer, countries=countries)
-    return sorted([*found, *others], key=lambda m: (m.start, m.end))
-
-
-def _not_held(finder: Finder, held: Sequence[Mention], entities: Sequence[Entity]) -> list[Mention]:
-    """Return what may name a place though the gazetteer does not hold it, as it stands or at all."""
-    taken = {(m.start, m.end) for m in held}
-    found = [run for run in finder.named_runs() if (run.start, run.end) not in taken]
-    taken |= {(run.start, run.end) for run in found}
-    named = [(e.start, e.end) for e in entities if e.kind is EntityKind.PLACE]
-    told = (finder.named_by(*span) for span in named if span not in taken)
-    found += [mention for mention in told if mention is not None]
-    taken |= {(m.start, m.end) for m in found} | {
-        (e.start, e.end) for e in entities if e.kind is not EntityKind.PLACE
-    }
-    return found + finder.unlisted(sorted(taken))
-
-
-def chance(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    """Return the chance that these features speak of a place."""
-    score = sum(weights.get(name, 0.0) * value for name, value in features.items() if value)
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
-
-
-def _one_each(kept: Sequence[Mention]) -> list[Mention]:
-    """Return the mentions that stand: of two that overlap what is held or says what it is, then the longer."""
-    standing: list[Mention] = []
-    for mention in sorted(kept, key=lambda m: (m.kind is None and not m.entries, m.start - m.end, m.start)):
-        if all(mention.end <= other.start or other.end <= mention.start for other in standing):
-            standing.append(mention)
-    return sorted(standing, key=lambda m: m.start)
 
 
 def iterate_lines(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""Fits the weights of the finder and of the resolver; needs scikit-learn (extra ``fit``), alone in this room."""
+"""Fits the weights of the resolver; needs scikit-learn (extra ``fit``), alone in this room."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from dateline.model import Entity, Gazetteer, GazetteerEntry
 from dateline.places.distance import distance_km
-from dateline.places.find import candidates, chance, keep
+from dateline.places.find import find_mentions
 from dateline.places.mentions import Mention
 from dateline.places.resolve import (
     RIGHT_KM,
@@ -20,10 +20,8 @@ from dateline.places.resolve import (
     weighed,
 )
 
-#: Set by hand: local news in English, which the sets are, has next to no romanised names.
-BY_HAND = {"sounds_here": 3.0, "arabic_form": 2.5, "home": 2.0}
-#: Nor do they often say "province": where a text does, its unit is meant, else the town of that name. Our own
-#: tables hold no small regions and waters.
+#: Set by hand: local news seldom says "province": where a text does, its unit is meant, else the town of that
+#: name. Our own tables hold no small regions and waters.
 UNIT_BY_HAND = {"unit_word": 6.0, "unit_word_missed": -2.0, "shadowed": -4.0, "region": 6.0}
 #: Where the fit of the resolver begins, and what its penalty pulls it back to: what one would write by hand.
 START: Mapping[str, float] = {
@@ -47,35 +45,9 @@ class Labelled(NamedTuple):
 
 
 def fit_places(texts: Sequence[Labelled], gazetteer: Gazetteer) -> dict[str, dict[str, float]]:
-    """Return the weights of the finder ("spot") and of the resolver ("resolve"), fitted on labelled texts."""
-    found = [candidates(t.text, [(0, len(t.text))], gazetteer, entities=t.entities) for t in texts]
-    spot = fit_spot(found, [t.spans for t in texts])
-    for mentions in found:
-        for mention in mentions:
-            mention.prob = chance(mention.features, spot)
-    kept = [keep(mentions) for mentions in found]
-    return {"spot": spot, "resolve": fit_resolver(kept, [t.spans for t in texts], gazetteer)}
-
-
-def fit_spot(
-    found: Iterable[Sequence[Mention]], gold: Iterable[Iterable[tuple[int, int]]]
-) -> dict[str, float]:
-    """Return the weights that tell candidates whose spans are labelled from the others: logistic regression."""
-    from sklearn.feature_extraction import DictVectorizer
-    from sklearn.linear_model import LogisticRegression
-
-    rows: list[dict[str, float]] = []
-    labels: list[bool] = []
-    for mentions, spans in zip(found, gold, strict=True):
-        held = set(spans)
-        rows += [{name: value for name, value in m.features.items() if value} for m in mentions]
-        labels += [(m.start, m.end) in held for m in mentions]
-    vectors = DictVectorizer()
-    model = LogisticRegression(C=1.0, max_iter=2000, fit_intercept=False)
-    model.fit(vectors.fit_transform(rows), labels)
-    names = vectors.get_feature_names_out()
-    fitted = {str(name): round(float(weight), 3) for name, weight in zip(names, model.coef_[0], strict=True)}
-    return fitted | BY_HAND
+    """Return the weights of the resolver ("resolve"), fitted on labelled texts."""
+    kept = [find_mentions(t.text, [(0, len(t.text))], gazetteer, entities=t.entities) for t in texts]
+    return {"resolve": fit_resolver(kept, [t.spans for t in texts], gazetteer)}
 
 
 def fit_resolver(

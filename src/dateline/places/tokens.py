@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670"
@@ -30,7 +31,13 @@ class Token(NamedTuple):
     @property
     def opens(self) -> bool:
         """Return whether a sentence or a quotation begins here."""
-        return bool(_CLOSED.search(self.gap))
+        return self.gap not in (" ", ", ", "-") and closes(self.gap)
+
+
+@lru_cache(maxsize=4096)
+def closes(gap: str) -> bool:
+    """Return whether these signs between two words end a sentence, or open or end a quotation."""
+    return bool(_CLOSED.search(gap))
 
 
 def scan_tokens(text: str, start: int, end: int) -> list[Token]:
@@ -38,9 +45,12 @@ def scan_tokens(text: str, start: int, end: int) -> list[Token]:
     tokens: list[Token] = []
     before = start
     for match in _TOKEN.finditer(text, start, end):
+        first, last = match.span()
         word = match.group()
-        stop = match.end() - (2 if len(word) > 3 and _POSSESSIVE.search(word) else 0)
-        gap = text[before : match.start()] if tokens else "\n"
-        tokens.append(Token(match.start(), stop, text[match.start() : stop], gap))
-        before = match.end()
+        if len(word) > 3 and word[-1] in "sS" and _POSSESSIVE.search(word):
+            word, stop = word[:-2], last - 2
+        else:
+            stop = last
+        tokens.append(Token(first, stop, word, text[before:first] if tokens else "\n"))
+        before = last
     return tokens

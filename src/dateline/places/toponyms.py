@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.model import Entity, Gazetteer, Report, Toponym, ToponymKind
+from dateline.model import Entity, Gazetteer, NameLeaning, PartKind, Report, Toponym, ToponymKind
 from dateline.places.context import read_context, tie_neighbours
 from dateline.places.find import find_mentions, iterate_lines
 from dateline.places.mentions import Finder, Mention
@@ -13,14 +13,32 @@ from dateline.places.wording import demonyms
 from dateline.text.fold import fold
 
 
-def find_toponyms(report: Report, gazetteer: Gazetteer, *, entities: Sequence[Entity]) -> tuple[Toponym, ...]:
-    """Return the names of places in the report's prose, in order, each with its place or a reason why not.
+def find_toponyms(
+    report: Report,
+    gazetteer: Gazetteer,
+    *,
+    entities: Sequence[Entity],
+    leanings: Sequence[NameLeaning] = (),
+) -> tuple[Toponym, ...]:
+    """Return the names of places in the report's prose and dateline, in order, each with its place or why not.
 
-    ``entities`` tell which names stand inside the names of organisations and persons.
+    ``entities`` tell which names stand inside the names of organisations and persons, ``leanings`` what the
+    reader thinks of each word.
     """
-    spans = [(start, end) for start, end, _ in report.prose()] if report.parts else [(0, len(report.text))]
-    mentions = find_mentions(report.text, spans, gazetteer, entities=entities)
+    mentions = find_mentions(report.text, read_spans(report), gazetteer, entities=entities, leanings=leanings)
     return tuple(resolve_mentions(mentions, gazetteer))
+
+
+def read_spans(report: Report) -> list[tuple[int, int]]:
+    """Return the stretches of the report in which places are looked for."""
+    if not report.parts:
+        return [(0, len(report.text))]
+    dateline = [
+        (p.start, p.end)
+        for p in report.parts
+        if p.kind is PartKind.DATELINE and p.start is not None and p.end is not None
+    ]
+    return sorted([*dateline, *((start, end) for start, end, _ in report.prose())])
 
 
 def resolve_spans(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from dateline.places.keys import name_key
 from dateline.text.fold import fold
@@ -12,6 +12,7 @@ from dateline.text.tables import read_table
 
 #: What the words of a phrase may be joined by: a blank, a hyphen, or an abbreviation's full stop and a blank.
 JOINED = re.compile(r"[ \u00a0]|[-‐‑]|\. ")
+_NO_ROLES: frozenset[str] = frozenset()
 
 
 @cache
@@ -23,9 +24,15 @@ def roles() -> Mapping[str, frozenset[str]]:
     return {word: frozenset(own) for word, own in found.items()}
 
 
+@lru_cache(maxsize=65536)
+def roles_of(word: str) -> frozenset[str]:
+    """Return the roles that a word of the text can have."""
+    return roles().get(fold(word).strip("."), _NO_ROLES)
+
+
 def has_role(word: str | None, role: str) -> bool:
     """Tell whether a word of the text can have this role."""
-    return word is not None and role in roles().get(fold(word).strip("."), frozenset())
+    return word is not None and role in roles_of(word)
 
 
 @cache
@@ -38,6 +45,20 @@ def demonyms() -> Mapping[str, tuple[str, str]]:
         for demonym in row["demonyms"].split("|")
         if demonym
     }
+
+
+@lru_cache(maxsize=65536)
+def people_of(word: str) -> tuple[str, str] | None:
+    """Return the id and the name of the place whose people a word names, one or many of them; else None."""
+    folded = fold(word)
+    known = demonyms().get(folded)
+    return known or (demonyms().get(folded[:-1]) if folded.endswith("s") else None)
+
+
+@cache
+def openers() -> frozenset[str]:
+    """Return the words that open a sentence with a capital and belong to no name."""
+    return frozenset(row["word"] for row in read_table("sentence_openers"))
 
 
 @cache

@@ -1,0 +1,56 @@
+"""What the reader thinks of each word, name or none and of which kind, as features of a stretch of words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from dateline.model import NameLeaning
+from dateline.places.mentions import Mention
+from dateline.places.tokens import Token
+
+#: Words that are no part of a name have no leaning: all chances nought.
+NO_NAME = NameLeaning(start=0, end=0, person=0.0, organisation=0.0, place=0.0, other=0.0, opens=0.0)
+
+
+class Leanings:
+    """The leanings of a text by the word's beginning; false where no reader has read the text."""
+
+    def __init__(self, told: Iterable[NameLeaning]) -> None:
+        self._by_start = {leaning.start: leaning for leaning in told}
+
+    def __bool__(self) -> bool:
+        return bool(self._by_start)
+
+    def of(self, token: Token) -> NameLeaning:
+        """Return the leaning of a word."""
+        return self._by_start.get(token.start, NO_NAME)
+
+
+def read_leanings(mention: Mention, tokens: Sequence[Token], leanings: Leanings) -> None:
+    """Set what the reader thinks of the mention's words, of its borders, and of its neighbours."""
+    own = [leanings.of(token) for token in tokens[mention.first : mention.last + 1]]
+    inner = [
+        one for one, token in zip(own, tokens[mention.first :], strict=False) if not token.text.islower()
+    ]
+    own = inner or own
+    marks, count = mention.features, len(own)
+    places = [one.place for one in own]
+    marks["lean_place"] = sum(places) / count
+    marks["lean_place_least"] = min(places)
+    marks["lean_person"] = sum(one.person for one in own) / count
+    marks["lean_organisation"] = sum(one.organisation for one in own) / count
+    marks["lean_other"] = sum(one.other for one in own) / count
+    marks["lean_opens"] = own[0].opens
+    marks["lean_comes_in"] = _named(own[0]) - own[0].opens
+    marks["lean_breaks"] = max((one.opens for one in own[1:]), default=0.0)
+    before = leanings.of(tokens[mention.first - 1]) if mention.first else NO_NAME
+    after = leanings.of(tokens[mention.last + 1]) if mention.last + 1 < len(tokens) else NO_NAME
+    marks["lean_goes_out"] = _named(after) - after.opens
+    marks["before_place"], marks["before_person"] = before.place, before.person
+    marks["before_organisation"] = before.organisation
+    marks["after_place"], marks["after_person"] = after.place, after.person
+    marks["after_organisation"] = after.organisation
+
+
+def _named(leaning: NameLeaning) -> float:
+    return leaning.person + leaning.organisation + leaning.place + leaning.other
