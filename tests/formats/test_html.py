@@ -196,19 +196,6 @@ def test_headline_counts_roots_of_claims() -> None:
     assert headline(exercise_sheet()) == (8, 4, 3)
 
 
-def test_map_page_lists_places_and_open_names() -> None:
-    page = Page(render_reading_map(readings()[0]))
-    assert page.problems == []
-    assert {href[1:] for href in page.links()} <= set(page.ids())
-    assert "Abu Kamal" in page.words["places"]
-    assert "Meridian: ambiguous" in " ".join(page.words["places"].split())
-
-
-def test_map_page_without_places_says_so() -> None:
-    page = Page(render_reading_map(readings()[1]))
-    assert "No place could be told" in page.words["places"]
-
-
 def test_ids_of_reports_become_anchors_of_their_own() -> None:
     twins = [Reading(report=Report(id=i, text="x")) for i in ("a b", "a/b", "a_b", "é")]
     anchors = Anchors(twins, {})

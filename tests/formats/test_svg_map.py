@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.formats.basemap import clip_line, clip_ring, load_base, load_rivers
-from dateline.formats.svg_map import KM_PER_DEGREE, Mark, choose_view, draw_map, fit
+from dateline.formats.projection import KM_PER_DEGREE, fit
+from dateline.formats.svg_map import Mark, choose_view, draw_map
 
 LATS, LONS = st.floats(-70, 70), st.floats(-170, 170)
 PLACES = st.lists(st.tuples(LATS, LONS), min_size=1, max_size=6)

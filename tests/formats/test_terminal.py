@@ -112,8 +112,8 @@ def test_reading_shows_places_and_who_says_what() -> None:
     )
     text = read_out(replace(source, assertions=(assertion,)))
     assert text.splitlines()[0].strip() == "Border crossing closes at Al-Qaim"
-    assert "Abu Kamal, IQ" in text
-    assert "left open: ambiguous" in text
+    assert "95%  Abu Kamal, Iraq ± 2 km · 34.45, 40.92" in text
+    assert "open  “Meridian” — several places fit alike" in text
     assert "two drivers  other · put as probable" in text
 
 

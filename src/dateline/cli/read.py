@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from dateline.cli.inputs import Output, nothing_to_read, read_inputs
+from dateline.cli.inputs import Output, nothing_to_read, read_inputs, ready_gazetteer
 from dateline.cli.link_run import asked, link_options
 from dateline.cli.terminal import say, tell_failure
 from dateline.cli.tools import Tools
 from dateline.formats.contract import to_json
 from dateline.model import Failure, Reading
+
+if TYPE_CHECKING:
+    from dateline.formats.place_words import Entries
 
 
 @click.command()
@@ -47,7 +51,7 @@ def read(
         raise click.UsageError("--map draws one FILE")
     wanted = asked(limit=limit, fresh=fresh, fetch=fetch, offline=offline)
     results = read_inputs(tools, files=files, jsonl=jsonl, wanted=wanted)
-    failed = _print_lines(results) if jsonl is not None else _print_all(results, as_json, map_path)
+    failed = _print_lines(results) if jsonl is not None else _print_all(tools, results, as_json, map_path)
     sys.exit(1 if failed else 0)
 
 
@@ -61,7 +65,9 @@ def _print_lines(results: Iterator[Reading | Failure]) -> int:
     return failed
 
 
-def _print_all(results: Iterator[Reading | Failure], as_json: bool, map_path: Path | None) -> int:
+def _print_all(
+    tools: Tools, results: Iterator[Reading | Failure], as_json: bool, map_path: Path | None
+) -> int:
     done = list(results)
     done += nothing_to_read(done)
     for failure in (r for r in done if isinstance(r, Failure)):
@@ -71,19 +77,27 @@ def _print_all(results: Iterator[Reading | Failure], as_json: bool, map_path: Pa
         shown = [to_json(r) for r in done]
         print(json.dumps(shown[0] if len(shown) == 1 else shown, ensure_ascii=False, indent=1))
     else:
-        _print_readings(readings)
+        _print_readings(tools, readings)
     if map_path is not None and readings:
         from dateline.formats.html import render_reading_map
 
-        map_path.write_text(render_reading_map(readings[0]), encoding="utf-8")
+        page = render_reading_map(readings[0], entries=_entries(tools, readings))
+        map_path.write_text(page, encoding="utf-8")
     return len(done) - len(readings)
 
 
-def _print_readings(readings: list[Reading]) -> None:
+def _print_readings(tools: Tools, readings: list[Reading]) -> None:
     from rich.console import Console
 
     from dateline.formats.terminal import print_reading
 
     console = Console()
     for reading in readings:
-        print_reading(reading, console)
+        print_reading(reading, console, entries=_entries(tools, [reading]))
+
+
+def _entries(tools: Tools, readings: Sequence[Reading]) -> Entries:
+    """Return what the gazetteer holds of the readings' places."""
+    from dateline.formats.place_marks import entries_of_readings
+
+    return entries_of_readings(ready_gazetteer(tools.settings), readings)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.inputs import Output, nothing_to_read, read_inputs
+from dateline.cli.inputs import Output, nothing_to_read, read_inputs, ready_gazetteer
 from dateline.cli.link_run import asked, is_stopped, link_options
 from dateline.cli.terminal import say, tell, tell_failure
 from dateline.cli.tools import Tools
@@ -87,7 +87,7 @@ def sheet(
     )
     titles = {report.id: report.title for report in made.reports}
     is_whole = wacz_path is None or write_wacz(tools, titles, out=wacz_path)
-    _show(made, readings, as_json=as_json, html_path=html_path)
+    _show(tools, made, readings, as_json=as_json, html_path=html_path)
     sys.exit(0 if is_whole and not made.errors else 1)
 
 
@@ -107,11 +107,15 @@ def _one_event(readings: list[Reading], event: int | None) -> list[Reading]:
     return list(groups[chosen])
 
 
-def _show(made: Sheet, readings: list[Reading], *, as_json: bool, html_path: Path | None) -> None:
+def _show(
+    tools: Tools, made: Sheet, readings: list[Reading], *, as_json: bool, html_path: Path | None
+) -> None:
     if html_path is not None:
         from dateline.formats.html import render_sheet
+        from dateline.formats.place_marks import known_entries
 
-        html_path.write_text(render_sheet(made, readings), encoding="utf-8")
+        entries = known_entries(ready_gazetteer(tools.settings), made.places)
+        html_path.write_text(render_sheet(made, readings, entries=entries), encoding="utf-8")
     if as_json:
         print(json.dumps(to_json(made), ensure_ascii=False, indent=1))
         return

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from dateline.formats.wording import figure, in_words, percent
 from dateline.model import Candidate, GazetteerEntry, Inside, Place, Toponym, ToponymKind, Unresolved
+from dateline.places.distance import distance_km
 from dateline.text.countries import country_name
 
 KINDS: Mapping[ToponymKind, str] = {
@@ -20,7 +22,7 @@ KINDS: Mapping[ToponymKind, str] = {
     ToponymKind.DEMONYM: "people",
 }
 REASONS: Mapping[Unresolved, str] = {
-    Unresolved.UNKNOWN: "the gazetteer holds no likely place of this name",
+    Unresolved.UNKNOWN: "no likely place of this name is known",
     Unresolved.AMBIGUOUS: "several places fit alike",
     Unresolved.TOO_FAR: "the places of this name lie far from all that the report names",
 }
@@ -28,36 +30,42 @@ INSIDE: Mapping[Inside, str] = {
     Inside.ORGANISATION: "inside an organisation's name",
     Inside.PERSON: "inside a person's name",
 }
-#: What each feature of a candidate means where it speaks for a place, and where against it. A feature that
-#: stands in no row is shown under its own name.
+#: What each feature of a candidate means where it speaks for a place, and where against it; nothing is told
+#: where a phrase is empty. A feature that stands in no row is shown under its own name.
 FEATURES: Mapping[str, tuple[str, str]] = {
-    "main_name": ("its main name", "not its main name"),
-    "exact": ("the same name", "another spelling"),
-    "letters": ("spelled alike", "spelled otherwise"),
-    "sound_only": ("sounds alike", "sounds alike only"),
-    "population": ("its size", "its size"),
-    "capital": ("the country's capital", "the country's capital"),
-    "country": ("a country", "a country"),
-    "unit": ("a whole unit", "a whole unit"),
-    "part_of_unit": ("a unit's name in short", "a unit's name in short"),
-    "shadowed": ("the unit around a town of this name", "its town is meant rather than the unit"),
-    "region": ("a region", "a region"),
-    "unit_word": ("called a unit in the text", "called a unit in the text"),
-    "unit_word_missed": ("not called a unit in the text", "called a unit in the text"),
+    "unit_word": ("called a province or district in the text", "called a province or district in the text"),
+    "unit_word_missed": ("", "called a province or district in the text"),
+    "beside": ("its province or country is named right beside it", ""),
+    "not_beside": ("", "another province or country is named right beside it"),
     "country_of_story": ("the report's country", "not the report's country"),
     "unit_of_story": ("the report's province", "not the report's province"),
-    "beside": ("its province or country is named beside it", "named beside another place"),
-    "not_beside": ("in what is named beside it", "not in what is named beside it"),
-    "near": ("near other places of the report", "not near other places of the report"),
-    "close": ("near other places of the report", "not near other places of the report"),
-    "amid": ("amid the places of the report", "aside from the places of the report"),
-    "elsewhere": ("far from the places of the report", "far from the places of the report"),
-    "overseas": ("overseas from the places of the report", "overseas from the places of the report"),
+    "near": ("near other places of the report", ""),
+    "close": ("near other places of the report", ""),
+    "amid": ("near other places of the report", ""),
+    "elsewhere": ("", "far from the other places of the report"),
+    "overseas": ("", "an ocean away from the other places of the report"),
+    "sound_only": ("", "spelled otherwise, only sounds alike"),
+    "shadowed": ("", "a town of this name lies in it"),
+    "main_name": ("its main name", ""),
+    "exact": ("the same name", ""),
+    "letters": ("spelled alike", ""),
+    "capital": ("the country's capital", ""),
+    "country": ("a whole country", ""),
+    "unit": ("a province or district of this name", ""),
+    "part_of_unit": ("a province or district called so in short", ""),
+    "region": ("a region of this name", ""),
+    "population": ("its size", ""),
 }
+#: What speaks for every place of its kind is told last.
+_GENERAL = ("main_name", "exact", "letters", "country", "unit", "part_of_unit", "region", "population")
 #: The phrase that gives way to the name of the nearest place and how far it is.
 _NEAR = FEATURES["near"][0]
 #: A feature's share of the log-odds that is worth a word, and how many are told.
 _LEAST_SHARE, _MOST = 0.4, 3
+#: A candidate less likely than this is not told.
+_LEAST_PROB = 0.01
+#: A chance counts all places as near as this.
+AROUND_KM = 161.0
 #: No better known than this, a point stands for an area.
 AREA_KM = 50.0
 #: Whose ids begin so, what they ask to be called, and under which licence; for entries that tell no source.
@@ -67,6 +75,11 @@ _CREDITS: Mapping[str, tuple[str, str]] = {
     "ne": ("Natural Earth", "public domain"),
     "dl": ("Dateline's own tables", "Apache-2.0"),
 }
+
+
+#: What the gazetteer holds of places, by id.
+Entries = Mapping[str, Sequence[GazetteerEntry]]
+NOTHING: Entries = MappingProxyType({})
 
 
 class Named(Protocol):
@@ -98,11 +111,14 @@ class Reasons(NamedTuple):
 
 def reasons_of(place: Place, *, nearest: tuple[str, float] | None = None) -> Reasons:
     """Return in words why the place was chosen; ``nearest`` is another place of the report and its distance."""
-    ordered = sorted(place.why.items(), key=lambda row: -abs(row[1]))
+    ordered = sorted(place.why.items(), key=lambda row: (row[0] in _GENERAL, -abs(row[1])))
     told = [(name, share) for name, share in ordered if abs(share) >= _LEAST_SHARE]
+    if any(name == "unit_of_story" and share > 0 for name, share in told):
+        # Who hears of the province needs no word of the country.
+        told = [row for row in told if row[0] != "country_of_story"]
     speaks_for = dict.fromkeys(_phrase(name, share, nearest) for name, share in told if share > 0)
     against = dict.fromkeys(_phrase(name, share, None) for name, share in told if share < 0)
-    return Reasons(tuple(speaks_for)[:_MOST], tuple(against)[:1])
+    return Reasons(tuple(filter(None, speaks_for))[:_MOST], tuple(filter(None, against))[:1])
 
 
 def _phrase(name: str, share: float, nearest: tuple[str, float] | None) -> str:
@@ -126,7 +142,7 @@ def distance_words(km: float) -> str:
 
 def precision_words(km: float) -> str:
     """Return how exactly the point is known: ``± 2 km``; for an area about how far it reaches."""
-    return f"area, ± {figure(round(km))} km" if km > AREA_KM else f"± {figure(km)} km"
+    return f"± {figure(round(km))} km, an area" if km > AREA_KM else f"± {figure(km)} km"
 
 
 def kind_words(entry: GazetteerEntry) -> str:
@@ -142,7 +158,12 @@ def kind_words(entry: GazetteerEntry) -> str:
 def where_words(entry: GazetteerEntry) -> str:
     """Return the units around the entry and its country, nearest first."""
     around = [*entry.parents, country_name(entry.country)]
-    return ", ".join(part for part in dict.fromkeys(around) if part and part != entry.name)
+    return ", ".join(part for part in dict.fromkeys(around) if part and not _is_said(part, entry))
+
+
+def _is_said(part: str, entry: GazetteerEntry) -> bool:
+    """Return whether the entry's own name says so already: "Hasakah Governorate" lies in no other Hasakah."""
+    return part == entry.name or (entry.kind is ToponymKind.ADMIN and entry.name.startswith(f"{part} "))
 
 
 def place_name(place: Place | Candidate) -> str:
@@ -151,18 +172,36 @@ def place_name(place: Place | Candidate) -> str:
     return f"{place.name}, {country}" if country and country != place.name else place.name
 
 
-def open_words(toponym: Toponym) -> str:
+def open_words(toponym: Toponym, entries: Entries = NOTHING) -> str:
     """Return why the name has no place, and which places it could be, where there are any."""
     words = REASONS[toponym.reason or Unresolved.UNKNOWN]
-    could_be = runners_up(toponym)
+    could_be = runners_up(toponym, entries)
     return f"{words}: {could_be}" if could_be else words
 
 
-def runners_up(toponym: Toponym, *, most: int = 3) -> str:
-    """Return the likeliest candidates that were not chosen: ``Meridian, United States 41%``."""
-    chosen = toponym.place.id if toponym.place else ""
-    others = [c for c in toponym.candidates if c.id != chosen and c.prob >= 0.01]
-    return "; ".join(f"{place_name(c)} {percent(c.prob)}" for c in others[:most])
+def runners_up(toponym: Toponym, entries: Entries = NOTHING, *, most: int = 3) -> str:
+    """Return the likeliest candidates that were not chosen: ``Meridian, Idaho, United States 41%``.
+
+    A chance counts all within 161 km: what lies as near to the place chosen is named without one.
+    """
+    place = toponym.place
+    others = [c for c in toponym.candidates if place is None or c.id != place.id]
+    others = [c for c in others if c.prob >= _LEAST_PROB]
+    beside = [c for c in others if place is not None and _apart_km(place, c) <= AROUND_KM]
+    told = [f"{full_name(c, entries)} {percent(c.prob)}" for c in others if c not in beside][:most]
+    close = in_words(dict.fromkeys(c.name for c in beside if place is None or c.name != place.name))
+    return "; ".join([*told, *([f"close by: {close}"] if close and not told else [])])
+
+
+def full_name(place: Place | Candidate, entries: Entries = NOTHING) -> str:
+    """Return the name with all that lies around it, as far as the gazetteer tells."""
+    held = entries.get(place.id, ())
+    where = where_words(held[0]) if held else ""
+    return f"{place.name}, {where}" if where else place_name(place)
+
+
+def _apart_km(one: Place, other: Candidate) -> float:
+    return distance_km((one.lat, one.lon), (other.lat, other.lon))
 
 
 def certainty_of(prob: float) -> str:
@@ -170,12 +209,9 @@ def certainty_of(prob: float) -> str:
     return "sure" if prob >= 0.9 else "likely" if prob >= 0.7 else "unsure"
 
 
-def credits_of(places: Iterable[Named], entries: Mapping[str, Sequence[GazetteerEntry]] | None = None) -> str:
+def credits_of(places: Iterable[Named], entries: Entries = NOTHING) -> str:
     """Return whose data the places are, with licences: ``GeoNames (CC BY 4.0) and Natural Earth (…)``."""
-    told = dict.fromkeys(
-        credit_of(place.id, next(iter((entries or {}).get(place.id, ())), None)) for place in places
-    )
-    return in_words(told)
+    return in_words(dict.fromkeys(credit_of(p.id, next(iter(entries.get(p.id, ())), None)) for p in places))
 
 
 def credit_of(place_id: str, entry: GazetteerEntry | None = None) -> str:

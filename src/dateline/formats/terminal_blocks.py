@@ -46,3 +46,14 @@ def more(count: int, noun: str) -> Iterator[Text]:
     """Yield a line that says how many rows were left out, if any were."""
     if count > 0:
         yield line_of((f"  … and {plural(count, f'more {noun}')}", "dim"))
+
+
+def hung(label: str, line: RenderableType) -> RenderableType:
+    """Return the line behind its label; where it folds, it stays behind it."""
+    from rich.table import Table
+
+    grid = Table.grid(padding=0)
+    grid.add_column(width=len(label), no_wrap=True)
+    grid.add_column(overflow="fold")
+    grid.add_row(line_of((label, "cyan")), line)
+    return grid

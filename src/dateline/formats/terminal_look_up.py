@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from dateline.formats import place_words
-from dateline.formats.terminal_blocks import indented, line_of
+from dateline.formats.terminal_blocks import hung, indented, line_of
 from dateline.formats.wording import in_words, percent, plural, printable
 from dateline.places.distance import distance_km
 from dateline.places.matches import Match, Way
@@ -25,8 +25,6 @@ WAYS: Mapping[Way, str] = {
 LEAST_PROB = 0.01
 #: With a best candidate less likely than this, nothing is said to be close.
 CLOSE_FROM = 0.2
-#: A chance counts all that lies as near as this.
-AROUND_KM = 161.0
 
 
 def print_matches(
@@ -66,7 +64,7 @@ def _is_beside(match: Match, before: Sequence[Match]) -> bool:
     """Return whether a better candidate lies so near that both share their chance."""
     here = (match.candidate.lat, match.candidate.lon)
     points = ((other.candidate.lat, other.candidate.lon) for other in before)
-    return any(distance_km(here, point) <= AROUND_KM for point in points)
+    return any(distance_km(here, point) <= place_words.AROUND_KM for point in points)
 
 
 def _head(name: str, matches: Sequence[Match], country: str | None) -> Iterator[tuple[str, str]]:
@@ -99,19 +97,8 @@ def _block(
         (f" ({place_words.kind_words(entry)})" if entry else "", "dim"),
     )
     chance = f"{percent(candidate.prob):>5}  " if candidate.prob >= 0.005 else "  <1%  "
-    yield _hung("   or  " if _is_beside(match, before) else chance, line)
-    yield _hung(" " * len(chance), line_of((" · ".join(_details(match, near)), "dim")))
-
-
-def _hung(label: str, line: RenderableType) -> RenderableType:
-    """Return the line behind its label; where it folds, it stays behind it."""
-    from rich.table import Table
-
-    grid = Table.grid(padding=0)
-    grid.add_column(width=len(label), no_wrap=True)
-    grid.add_column(overflow="fold")
-    grid.add_row(line_of((label, "cyan")), line)
-    return grid
+    yield hung("   or  " if _is_beside(match, before) else chance, line)
+    yield hung(" " * len(chance), line_of((" · ".join(_details(match, near)), "dim")))
 
 
 def _details(match: Match, near: tuple[float, float] | None) -> Iterator[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from dateline.formats import wording
 from dateline.formats.parts import discussion, filed, part_rows, thread
-from dateline.formats.terminal_blocks import heading, indented, line_of, more, table_of
+from dateline.formats.place_rows import by_spelling, find_places, place_rows
+from dateline.formats.place_words import INSIDE, NOTHING, Entries, full_name, open_words, precision_words
+from dateline.formats.terminal_blocks import heading, hung, indented, line_of, more, table_of
 from dateline.formats.wording import printable
 from dateline.model import Assertion, Comment, Reading, Report, Toponym
 
@@ -20,8 +22,11 @@ MOST_WORDS, MOST_COMMENTS, MOST_DEPTH = 90, 12, 6
 WIDE = 110
 
 
-def print_reading(reading: Reading, console: Console) -> None:
-    """Print one report: its head, its parts, its places, its assertions with who says them, its comments."""
+def print_reading(reading: Reading, console: Console, *, entries: Entries = NOTHING) -> None:
+    """Print one report: its head, its parts, its places, its assertions with who says them, its comments.
+
+    ``entries`` are what the gazetteer holds of the places, by id: they tell namesakes apart.
+    """
     report = reading.report
     console.print(line_of((printable(report.title or report.id), "bold")))
     updated = f"updated {wording.time_of(report.updated)}" if report.updated else ""
@@ -29,7 +34,7 @@ def print_reading(reading: Reading, console: Console) -> None:
     console.print(line_of((" · ".join(printable(a) for a in about if a) or report.id, "dim")))
     sections = (
         _parts(report, wide=console.width >= WIDE),
-        _toponyms(reading.toponyms),
+        _places(reading.toponyms, entries),
         _assertions(reading.assertions),
         _comments(report),
     )
@@ -81,28 +86,37 @@ def _short(text: str, most: int) -> str:
     return line if len(line) <= most else f"{line[:most].rsplit(' ', 1)[0]} …"
 
 
-def _toponyms(toponyms: Iterable[Toponym]) -> Iterator[RenderableType]:
-    rows = [t for t in toponyms if t.inside is None]
-    if not rows:
+def _places(toponyms: Sequence[Toponym], entries: Entries) -> Iterator[RenderableType]:
+    """Yield the places with chance, how exact they are, where they stand and why; then the names left open."""
+    if not toponyms:
         return
-    found: dict[tuple[str, str], list[Toponym]] = {}
-    for toponym in rows:
-        found.setdefault((toponym.text, toponym.place.id if toponym.place else ""), []).append(toponym)
     yield heading("Places")
-    table = table_of("in the text", "place", "lat, lon", "chance", "times")
-    for group in found.values():
-        first, place = group[0], group[0].place
-        if place is None:
-            why = str(first.reason or "unknown").replace("_", " ")
-            table.add_row(
-                line_of(printable(first.text)), line_of((f"left open: {why}", "dim")), "", "", f"{len(group)}"
-            )
-            continue
-        name = printable(place.name) + (f", {place.country}" if place.country else "")
-        where = f"{place.lat:.2f}, {place.lon:.2f}"
-        chance = wording.percent(place.prob)
-        table.add_row(line_of(printable(first.text)), line_of(name), where, chance, f"{len(group)}")
-    yield indented(table)
+    for row in place_rows(find_places(toponyms), entries):
+        place = row.found.place
+        spelled = ", ".join(_spelled(group) for group in by_spelling(row.found.mentions))
+        words = (f" {precision_words(place.precision_km)} · {place.lat:.2f}, {place.lon:.2f}", "dim")
+        line = line_of((printable(full_name(place, entries)), "bold"), words)
+        yield hung(f"{wording.percent(place.prob):>5}  ", line)
+        said = "; ".join(part for part in (row.reasons.line(), _else(row.others)) if part)
+        yield hung(" " * 7, line_of(printable(spelled), (f" — {printable(said)}" if said else "", "dim")))
+    opened = by_spelling(t for t in toponyms if t.place is None and t.inside is None)
+    for group in opened:
+        line = line_of(_spelled(group), (f" — {printable(open_words(group[0], entries))}", "dim"))
+        yield hung(" open  ", line)
+    inside = by_spelling(t for t in toponyms if t.inside is not None)
+    if inside:
+        told = (f"{_spelled(group)} ({INSIDE[group[0].inside]})" for group in inside if group[0].inside)
+        yield indented(line_of(("No places of the report: " + ", ".join(told), "dim")))
+
+
+def _spelled(group: Sequence[Toponym]) -> str:
+    """Return the spelling as it stands in the text, and how often."""
+    times = f" ×{len(group)}" if len(group) > 1 else ""
+    return f"“{printable(group[0].text)}”{times}"
+
+
+def _else(others: str) -> str:
+    return f"or else {others}" if others and not others.startswith("close by") else others
 
 
 def _assertions(assertions: Sequence[Assertion]) -> Iterator[RenderableType]:

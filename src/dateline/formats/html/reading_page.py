@@ -2,79 +2,79 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
 
-from dateline.formats import wording
+from dateline.formats import place_words, wording
 from dateline.formats.basemap import load_base
 from dateline.formats.html.environment import environment
 from dateline.formats.html.marked import Anchors, Mark, Ref, mark_text
 from dateline.formats.html.sheet_page import NARROW, WIDE
 from dateline.formats.parts import PartRow, discussion, filed, part_rows, thread
-from dateline.formats.svg_map import Mark as MapMark
-from dateline.formats.svg_map import draw_map
-from dateline.model import Place, Reading, Toponym
+from dateline.formats.place_marks import map_mark
+from dateline.formats.place_rows import Row, by_spelling, find_places, place_rows
+from dateline.formats.place_words import NOTHING, Entries
+from dateline.formats.svg_map import MapDrawing, draw_map
+from dateline.model import Reading, Toponym
+
+#: Height of the maps: in the wide and in the narrow column, and beside the text.
+HEIGHTS = (580, 400, 460)
 
 
-class Found(NamedTuple):
-    """A place with every spelling the report gives it and where each stands."""
+def render_reading_map(reading: Reading, *, entries: Entries = NOTHING) -> str:
+    """Return the page of one report taken apart: one HTML file that loads nothing else.
 
-    place: Place
-    spellings: tuple[str, ...]
-    toponyms: tuple[Toponym, ...]
-
-
-def render_reading_map(reading: Reading) -> str:
-    """Return the page of one report taken apart: one HTML file that loads nothing else."""
-    found = find_places(reading.toponyms)
-    row_of = {f.place.id: f"#place-{n}" for n, f in enumerate(found)}
-    rows = part_rows(reading.report)
-    marks = [_mark(t, row_of) for t in reading.toponyms] + _part_marks(rows)
+    ``entries`` are what the gazetteer holds of the places, by id: they tell areas from points.
+    """
+    rows = list(place_rows(find_places(reading.toponyms), entries))
+    row_of = {row.found.place.id: row for row in rows}
+    parts = part_rows(reading.report)
+    marks = [_mark(t, row_of) for t in reading.toponyms] + _part_marks(parts)
     anchors = Anchors([reading], {reading.id: marks})
-    pins = [
-        MapMark(
-            f.place.lat, f.place.lon, f.place.name, f.place.precision_km, len(f.toponyms), row_of[f.place.id]
-        )
-        for f in found
-    ]
-    title = f"Map of {wording.plural(len(found), 'place')} that the report names"
     return (
         environment()
         .get_template("reading.html.j2")
         .render(
             reading=reading,
             report=reading.report,
-            rows=rows,
+            rows=parts,
             filed=filed(reading.report),
             discussion=discussion(reading.report),
             thread=list(thread(reading.report)),
-            found=found,
-            unresolved=[t for t in reading.toponyms if t.place is None and t.inside is None],
+            places=rows,
+            unresolved=by_spelling(t for t in reading.toponyms if t.place is None and t.inside is None),
+            inside=by_spelling(t for t in reading.toponyms if t.inside is not None),
+            entries=entries,
             anchors=anchors,
-            map=(
-                draw_map(pins, width=WIDE, height=580, ident="map-wide", title=title),
-                draw_map(pins, width=NARROW, height=400, ident="map-narrow", title=title),
-            ),
+            map=draw_maps(rows, entries),
             map_source=load_base().source,
+            credits=place_words.credits_of((row.found.place for row in rows), entries),
             marked=mark_text(reading.report, marks, anchors),
+            words=place_words,
         )
     )
 
 
-def find_places(toponyms: Sequence[Toponym]) -> list[Found]:
-    """Return the places resolved, most named first, names inside other names left out."""
-    groups: dict[str, list[Toponym]] = defaultdict(list)
-    for toponym in toponyms:
-        if toponym.place is not None and toponym.inside is None:
-            groups[toponym.place.id].append(toponym)
-    made = []
-    for group in sorted(groups.values(), key=len, reverse=True):
-        spelled = Counter(t.text for t in group)
-        place = group[0].place
-        if place is not None:
-            made.append(Found(place, tuple(text for text, _ in spelled.most_common()), tuple(group)))
-    return made
+def draw_maps(rows: Sequence[Row], entries: Entries) -> tuple[MapDrawing, MapDrawing, MapDrawing]:
+    """Return the map for a wide column, for a narrow one, and for the margin of the text."""
+    marks = [
+        map_mark(
+            row.found.place,
+            entries,
+            mentions=len(row.found.toponyms),
+            href=f"#place-{row.number}",
+            certainty=place_words.certainty_of(row.found.place.prob),
+            pin=row.pin,
+        )
+        for row in rows
+        if row.found.toponyms
+    ]
+    title = f"Map of {wording.plural(len(marks), 'place')} that the report names"
+    wide, narrow, side = HEIGHTS
+    return (
+        draw_map(marks, width=WIDE, height=wide, ident="map-wide", title=title),
+        draw_map(marks, width=NARROW, height=narrow, ident="map-narrow", title=title),
+        draw_map(marks, width=NARROW, height=side, ident="map-side", title=title, linked=False),
+    )
 
 
 def _part_marks(rows: Sequence[PartRow]) -> list[Mark]:
@@ -86,11 +86,11 @@ def _part_marks(rows: Sequence[PartRow]) -> list[Mark]:
     ]
 
 
-def _mark(toponym: Toponym, row_of: dict[str, str]) -> Mark:
+def _mark(toponym: Toponym, row_of: Mapping[str, Row]) -> Mark:
     if toponym.inside is not None:
         return Mark(toponym.start, toponym.end, "place inside")
     if toponym.place is None:
         return Mark(toponym.start, toponym.end, "place unresolved")
-    href = row_of[toponym.place.id]
-    ref = Ref(f"{int(href.rpartition('-')[2]) + 1}", f"to {toponym.place.name} in the table", href)
-    return Mark(toponym.start, toponym.end, "place", (ref,))
+    row = row_of[toponym.place.id]
+    ref = Ref(f"{row.number + 1}", f"to {toponym.place.name} in the table", f"#place-{row.number}")
+    return Mark(toponym.start, toponym.end, f"place {row.pin}", (ref,))

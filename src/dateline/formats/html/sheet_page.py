@@ -8,14 +8,15 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from dateline.formats import wording
+from dateline.formats import place_words, wording
 from dateline.formats.basemap import load_base
 from dateline.formats.html.environment import environment
 from dateline.formats.html.marked import Anchors, Mark, Ref, mark_text
 from dateline.formats.origin_tree import draw_origin_tree
+from dateline.formats.place_marks import map_mark
+from dateline.formats.place_words import NOTHING, Entries
 from dateline.formats.plots import claimants_of, draw_key, draw_ladder, draw_log_odds, draw_odds, is_plotted
 from dateline.formats.svg_map import MapDrawing, draw_map
-from dateline.formats.svg_map import Mark as MapMark
 from dateline.model import (
     Claim,
     ControlClaim,
@@ -78,8 +79,11 @@ class Text(NamedTuple):
     marked: Markup
 
 
-def render_sheet(sheet: Sheet, readings: Sequence[Reading]) -> str:
-    """Return the sheet as one HTML file that loads nothing else."""
+def render_sheet(sheet: Sheet, readings: Sequence[Reading], *, entries: Entries = NOTHING) -> str:
+    """Return the sheet as one HTML file that loads nothing else.
+
+    ``entries`` are what the gazetteer holds of the places, by id: they tell areas from points.
+    """
     known = {reading.id: reading for reading in readings}
     marks = _marks(sheet, known)
     chosen = [known[row.id] for row in sheet.reports if row.id in known]
@@ -107,7 +111,8 @@ def render_sheet(sheet: Sheet, readings: Sequence[Reading]) -> str:
             relays=[_passages(edge, known, anchors) for edge in sheet.lineage],
             ladders=list(_ladders(sheet, anchors, names)),
             marks_of=claimants_of(sheet.counts),
-            map=_map(sheet),
+            map=_map(sheet, entries),
+            credits=place_words.credits_of(sheet.places, entries),
             map_source=load_base().source,
             control=_control(sheet),
             texts=list(_texts(sheet, known, marks, anchors)),
@@ -229,10 +234,10 @@ def _ladders(sheet: Sheet, anchors: Anchors, names: Mapping[str, str]) -> Iterat
             yield Ladder(what, rows, estimate, drawn)
 
 
-def _map(sheet: Sheet) -> tuple[MapDrawing, MapDrawing]:
+def _map(sheet: Sheet, entries: Entries) -> tuple[MapDrawing, MapDrawing]:
     marks = [
-        MapMark(p.lat, p.lon, p.name, p.precision_km, p.mentions, f"#place-{n}")
-        for n, p in enumerate(sheet.places)
+        map_mark(place, entries, mentions=place.mentions, href=f"#place-{n}")
+        for n, place in enumerate(sheet.places)
     ]
     title = f"Map of {wording.plural(len(marks), 'place')} that the reports name"
     wide = draw_map(marks, width=WIDE, height=580, ident="map-wide", title=title)
