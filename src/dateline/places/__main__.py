@@ -1,4 +1,4 @@
-"""Fits the shipped weights again: ``python -m dateline.places GAZETTEER lgl.jsonl.gz gwn-dev.jsonl.gz``."""
+"""Fits the shipped weights again: ``python -m dateline.places rank GAZETTEER lgl.jsonl.gz gwn-dev.jsonl.gz``."""
 
 from __future__ import annotations
 
@@ -8,47 +8,105 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from dateline.places.fit import Labelled, fit_places
+from dateline.model import Entity, Gazetteer, Marks, NameLeaning, Report
+from dateline.places.find import find_mentions
+from dateline.places.fit_rank import Labelled, Points, fit_ranker
+from dateline.places.fit_spot import Text, fit_spots
 from dateline.places.gazetteer import open_gazetteer
-from dateline.reader import find_entities
+from dateline.reader import ModelTagger, find_entities
+from dateline.text.sentences import split_sentences
 
 SETS = (
     "every second document of LGL and of GeoWebNews, both from milangritta/"
     "Pragmatic-Guide-to-Geoparsing-Evaluation (GPL-3.0; the texts are the newspapers'); weights only, no text"
 )
-COMMAND = "python -m dateline.places GAZETTEER lgl.jsonl.gz gwn-dev.jsonl.gz --date DATE"
+COMMAND = "python -m dateline.places {} GAZETTEER lgl.jsonl.gz gwn-dev.jsonl.gz --date DATE"
+
+
+class Read(NamedTuple):
+    """A labelled text as the trained reader reads it."""
+
+    report: Report
+    entities: tuple[Entity, ...]
+    leanings: tuple[NameLeaning, ...]
+    points: dict[tuple[int, int], Points]
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """Return the stretches in which names are looked for: all of the text."""
+        return [(0, len(self.report.text))]
 
 
 def main() -> None:
-    """Print ``place_weights.json`` for sets of labelled texts."""
+    """Print the weights of the finder (``spots``) or of the ranker (``rank``), fitted on labelled texts."""
     parser = argparse.ArgumentParser(prog="python -m dateline.places", description=__doc__)
+    parser.add_argument("what", choices=("spots", "rank"))
     parser.add_argument("gazetteer", type=Path)
     parser.add_argument("sets", type=Path, nargs="+")
     parser.add_argument("--date", required=True, help="the day to state as that of the fit")
     given = parser.parse_args()
-    texts = [text for path in given.sets for n, text in enumerate(_labelled(path)) if n % 2 == 0]
-    weights = fit_places(texts, open_gazetteer(given.gazetteer))
-    source = {"sets": SETS, "fitted": given.date, "command": COMMAND}
-    json.dump({"source": source, "weights": weights}, sys.stdout, indent=1, sort_keys=True)
+    gazetteer = open_gazetteer(given.gazetteer)
+    texts = [text for path in given.sets for text in _read_half(path)]
+    fitted = _rank(texts, gazetteer) if given.what == "rank" else _spots(texts, gazetteer)
+    source = {"sets": SETS, "fitted": given.date, "command": COMMAND.format(given.what)}
+    json.dump({"source": source, **fitted}, sys.stdout, indent=1 if given.what == "rank" else None)
     sys.stdout.write("\n")
 
 
-def _labelled(path: Path) -> Iterator[Labelled]:
+def _rank(texts: list[Read], gazetteer: Gazetteer) -> dict[str, Any]:
+    labelled = [
+        Labelled(
+            text.report,
+            find_mentions(
+                text.report.text, text.spans, gazetteer, entities=text.entities, leanings=text.leanings
+            ),
+            text.points,
+        )
+        for text in texts
+    ]
+    return {"weights": fit_ranker(labelled, gazetteer)}
+
+
+def _spots(texts: list[Read], gazetteer: Gazetteer) -> dict[str, Any]:
+    rows = [
+        Text(text.report.text, text.spans, text.entities, text.leanings, frozenset(text.points))
+        for text in texts
+    ]
+    return fit_spots(rows, gazetteer)
+
+
+def _read_half(path: Path) -> Iterator[Read]:
+    """Yield every second text of a set, read by the trained reader."""
+    tagger = ModelTagger()
+    for number, row in enumerate(_rows(path)):
+        if number % 2 == 0:
+            report = Report(
+                id=str(row["id"]), outlet=row.get("outlet"), url=row.get("url"), title=row.get("title"),
+                text=row["text"],
+            )  # fmt: skip
+            marks: Marks = tagger.mark(report.text, [split_sentences(report.text)])
+            names = find_entities(report.text, spans=[(0, len(report.text))], names=marks.names)
+            yield Read(report, tuple(names), tuple(marks.leanings), _points(row))
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
     with (
         gzip.open(path, "rt", encoding="utf-8")
         if path.suffix == ".gz"
         else path.open(encoding="utf-8") as file
     ):
         for line in file:
-            row: dict[str, Any] = json.loads(line)
-            text = row["text"]
-            spans = {
-                (t["start"], t["end"]): None if t["lat"] is None else (float(t["lat"]), float(t["lon"]))
-                for t in row["toponyms"]
-            }
-            yield Labelled(text, find_entities(text, spans=[(0, len(text))]), spans)
+            yield json.loads(line)
+
+
+def _points(row: dict[str, Any]) -> dict[tuple[int, int], Points]:
+    """Return the points of each labelled name by its span; none where the label states none."""
+    return {
+        (t["start"], t["end"]): () if t["lat"] is None else ((float(t["lat"]), float(t["lon"])),)
+        for t in row["toponyms"]
+    }
 
 
 if __name__ == "__main__":

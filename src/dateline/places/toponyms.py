@@ -8,6 +8,7 @@ from dateline.model import Entity, Gazetteer, NameLeaning, PartKind, Report, Top
 from dateline.places.context import read_context, tie_neighbours
 from dateline.places.find import find_mentions, iterate_lines
 from dateline.places.mentions import Finder, Mention
+from dateline.places.prior import StoryPrior
 from dateline.places.resolve import resolve_mentions
 from dateline.places.wording import demonyms
 from dateline.text.fold import fold
@@ -19,14 +20,15 @@ def find_toponyms(
     *,
     entities: Sequence[Entity],
     leanings: Sequence[NameLeaning] = (),
+    prior: StoryPrior | None = None,
 ) -> tuple[Toponym, ...]:
     """Return the names of places in the report's prose and dateline, in order, each with its place or why not.
 
     ``entities`` tell which names stand inside the names of organisations and persons, ``leanings`` what the
-    reader thinks of each word.
+    reader thinks of each word, ``prior`` what a desk says of where the story is.
     """
     mentions = find_mentions(report.text, read_spans(report), gazetteer, entities=entities, leanings=leanings)
-    return tuple(resolve_mentions(mentions, gazetteer))
+    return tuple(resolve_mentions(mentions, report, gazetteer, prior=prior))
 
 
 def read_spans(report: Report) -> list[tuple[int, int]]:
@@ -55,7 +57,7 @@ def resolve_spans(
     context = [m for m in found if not any(m.start < a.end and a.start < m.end for a in asked)]
     together = sorted([*asked, *context], key=lambda m: (m.start, m.end))
     tie_neighbours(together, report.text)
-    resolved = resolve_mentions([*asked, *context], gazetteer)
+    resolved = resolve_mentions([*asked, *context], report, gazetteer)
     return tuple(resolved[: len(asked)])
 
 

@@ -1,4 +1,4 @@
-"""The numbers of the finder, the resolver and the suggestions; shares of log-odds."""
+"""The numbers of the resolver and of the suggestions; shares of log-odds."""
 
 from __future__ import annotations
 
@@ -22,29 +22,18 @@ SUGGEST: Mapping[str, float] = {
 
 #: Below this chance a toponym is left without a place.
 LEAST_PROB = 0.35
-#: Two candidates this close in chance, and far apart on the ground, are too alike to choose.
-LEAST_MARGIN = 0.08
+#: A name that no gazetteer holds, and of which the text does not say where it is, needs more.
+LEAST_UNSAID = 0.6
 #: A report whose sure places all lie farther than this from the only candidate speaks of another place.
 TOO_FAR_KM = 2000.0
-#: A stretch of words is taken for a place from this chance on: the best exact F1 on the fitting halves.
-KEEP_FROM = 0.4
-#: Doubted so much and no more, a name that the gazetteer holds stands where another witness calls it a place.
-DOUBT_FROM = 0.1
 
 
 @cache
-def fitted() -> Mapping[str, Mapping[str, float]]:
-    """Return the fitted weights, by what they are for."""
-    text = (files("dateline") / "data" / "place_weights.json").read_text(encoding="utf-8")
+def rank_weights() -> Mapping[str, Mapping[str, float]]:
+    """Return the weights of the ranker: of a candidate "alone" and "together" with the others, of a place "around".
+
+    "none" is the weight of a place that no candidate is; "calibration" moves chances to what they are worth.
+    """
+    text = (files("dateline") / "data" / "place_rank_weights.json").read_text(encoding="utf-8")
     tables: Mapping[str, Mapping[str, float]] = json.loads(text)["weights"]
     return tables
-
-
-def spot_weights() -> Mapping[str, float]:
-    """Return the weight of each feature in telling a place's name from other words."""
-    return fitted()["spot"]
-
-
-def resolve_weights() -> Mapping[str, float]:
-    """Return the weight of each feature of a candidate; "none" is that of a place the gazetteer lacks."""
-    return fitted()["resolve"]
