@@ -85,6 +85,14 @@ def test_read_draws_a_map(tmp_path: Path) -> None:
     assert "<svg" in (tmp_path / "map.html").read_text(encoding="utf-8")
 
 
+def test_each_of_several_reports_gets_its_map(tmp_path: Path) -> None:
+    pages = sorted(map(str, EXERCISE.glob("r0[23]*.html")))
+    done = _run("read", *pages, "--map", str(tmp_path / "map.html"))
+    written = sorted(path.name for path in tmp_path.iterdir())
+    assert written == ["map-r02-wire-crossing-closed.html", "map-r03-example-post.html"]
+    assert all(name in done.stderr for name in written)
+
+
 def test_two_events_are_told_apart(tmp_path: Path) -> None:
     crossing = (
         "The border crossing closed at noon after lorries queued on the river road, the authority said. "

@@ -12,7 +12,7 @@ import click
 
 from dateline.cli.inputs import Output, nothing_to_read, read_inputs, ready_gazetteer
 from dateline.cli.link_run import asked, link_options
-from dateline.cli.terminal import say, tell_failure
+from dateline.cli.terminal import say, tell, tell_failure
 from dateline.cli.tools import Tools
 from dateline.formats.contract import to_json
 from dateline.model import Failure, Reading
@@ -25,7 +25,12 @@ if TYPE_CHECKING:
 @click.argument("files", nargs=-1, metavar="FILE|URL|WARC|ID...")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object; an array for several files.")
 @click.option("--jsonl", metavar="IN|-", help="Read records, one a line; print one line for each, in order.")
-@click.option("--map", "map_path", type=Output(), help="Write the places as an HTML map.")
+@click.option(
+    "--map",
+    "map_path",
+    type=Output(),
+    help="Write the places as an HTML map; of several reports one each, OUT-ID.html.",
+)
 @link_options
 @click.pass_obj
 def read(
@@ -47,8 +52,8 @@ def read(
     """
     if bool(files) == (jsonl is not None):
         raise click.UsageError("give FILEs or --jsonl, one of the two")
-    if map_path is not None and len(files) != 1:
-        raise click.UsageError("--map draws one FILE")
+    if map_path is not None and not files:
+        raise click.UsageError("--map draws FILEs; it does not go with --jsonl")
     wanted = asked(limit=limit, fresh=fresh, fetch=fetch, offline=offline)
     results = read_inputs(tools, files=files, jsonl=jsonl, wanted=wanted)
     failed = _print_lines(results) if jsonl is not None else _print_all(tools, results, as_json, map_path)
@@ -79,11 +84,22 @@ def _print_all(
     else:
         _print_readings(tools, readings)
     if map_path is not None and readings:
-        from dateline.formats.html import render_reading_map
-
-        page = render_reading_map(readings[0], entries=_entries(tools, readings))
-        map_path.write_text(page, encoding="utf-8")
+        _write_maps(tools, readings, map_path)
     return len(done) - len(readings)
+
+
+def _write_maps(tools: Tools, readings: list[Reading], path: Path) -> None:
+    """Write the map of the report; of several reports one map each, named by their ids, and say so."""
+    from dateline.formats.html import render_reading_map
+    from dateline.formats.html.marked import slugs_of
+
+    slugs = slugs_of([reading.id for reading in readings])
+    for reading in readings:
+        named = path.with_name(f"{path.stem}-{slugs[reading.id]}{path.suffix}")
+        own = path if len(readings) == 1 else named
+        own.write_text(render_reading_map(reading, entries=_entries(tools, [reading])), encoding="utf-8")
+        if own is not path:
+            tell(f"map of {reading.id}: {own}")
 
 
 def _print_readings(tools: Tools, readings: list[Reading]) -> None:

@@ -60,6 +60,7 @@ FEATURES: Mapping[str, tuple[str, str]] = {
 _GENERAL = ("main_name", "exact", "letters", "country", "unit", "part_of_unit", "region", "population")
 #: The phrase that gives way to the name of the nearest place and how far it is.
 _NEAR = FEATURES["near"][0]
+_NEAR_KM = 300.0
 #: A feature's share of the log-odds that is worth a word, and how many are told.
 _LEAST_SHARE, _MOST = 0.4, 3
 #: A candidate less likely than this is not told.
@@ -124,7 +125,8 @@ def reasons_of(place: Place, *, nearest: tuple[str, float] | None = None) -> Rea
 def _phrase(name: str, share: float, nearest: tuple[str, float] | None) -> str:
     plain = name.replace("_", " ")
     words = FEATURES.get(name, (plain, plain))[0 if share > 0 else 1]
-    return near_words(*nearest) if words == _NEAR and nearest is not None else words
+    is_near = nearest is not None and nearest[1] <= _NEAR_KM
+    return near_words(*nearest) if nearest is not None and is_near and words == _NEAR else words
 
 
 def near_words(name: str, km: float) -> str:

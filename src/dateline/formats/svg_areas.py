@@ -17,6 +17,23 @@ from dateline.text.countries import country_code
 
 #: south, west, north, east, as the gazetteer holds it.
 Extent = tuple[float, float, float, float]
+#: What Natural Earth writes in short.
+_SHORT = {
+    "Antigua and Barb.": "AG",
+    "Bosnia and Herz.": "BA",
+    "Central African Rep.": "CF",
+    "Dem. Rep. Congo": "CD",
+    "Dominican Rep.": "DO",
+    "Eq. Guinea": "GQ",
+    "Faeroe Is.": "FO",
+    "Falkland Is.": "FK",
+    "Fr. Polynesia": "PF",
+    "S. Sudan": "SS",
+    "Solomon Is.": "SB",
+    "St. Vin. and Gren.": "VC",
+    "Timor-Leste": "TL",
+    "W. Sahara": "EH",
+}
 #: A circle wider than this many times the map says nothing about where.
 _TOO_WIDE = 0.7
 
@@ -36,7 +53,7 @@ def outline_of(code: str) -> Country | None:
 
 @cache
 def _outlines() -> dict[str, Country]:
-    rows = ((country_code(country.name), country) for country in load_base().countries)
+    rows = ((_SHORT.get(c.name) or country_code(c.name), c) for c in load_base().countries)
     return {code: country for code, country in rows if code is not None}
 
 

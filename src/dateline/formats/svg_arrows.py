@@ -15,8 +15,9 @@ from dateline.formats.svg import Point, element
 from dateline.formats.svg_labels import Label, first_free, label_at
 from dateline.places.distance import distance_km
 
-#: How far from the frame an arrow stands, how far two of them keep apart, and how many there are at most.
-_INSET, _APART, _MOST = 13.0, 26.0, 8
+#: How far an arrow stands from the frame, and from its foot where the scale is; how far two of them keep apart;
+#: how many there are at most.
+_INSET, _FOOT, _APART, _MOST = 13.0, 34.0, 26.0, 8
 
 
 class Far(NamedTuple):
@@ -66,7 +67,7 @@ def _edge(place: Far, view: Projection) -> tuple[Point, float]:
     lon = middle + (place.lon - middle + 180) % 360 - 180
     x, y = view.project(place.lat, lon)
     dx, dy = x - view.width / 2, y - view.height / 2
-    room = (view.width / 2 - _INSET, view.height / 2 - _INSET)
+    room = (view.width / 2 - _INSET, view.height / 2 - (_FOOT if dy > 0 else _INSET))
     part = min(space / abs(d) if d else math.inf for space, d in zip(room, (dx, dy), strict=True))
     return (view.width / 2 + dx * part, view.height / 2 + dy * part), math.degrees(math.atan2(dy, dx))
 

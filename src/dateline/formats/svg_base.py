@@ -13,9 +13,9 @@ from dateline.formats.projection import Projection
 from dateline.formats.svg import Point, element, polyline, text_width
 from dateline.formats.svg_labels import Label
 
-#: Pixels between two points of an outline, on near maps and on those of half the world; finer detail is not
-#: seen. Islands smaller than such a step are left out.
-_STEP, _WIDE_STEP, _WIDE_DEGREES = 1.0, 2.2, 40.0
+#: Pixels between two points of an outline; finer detail is not seen, less still where a pixel spans more degrees
+#: than this. Islands smaller than such a step are left out.
+_STEP, _WIDE_STEP, _WIDE_SCALE = 1.0, 2.2, 0.04
 
 
 def draw_land(view: Projection) -> Iterator[Markup]:
@@ -48,7 +48,7 @@ def _is_seen(around: Box, view: Projection) -> bool:
 def step_of(view: Projection) -> float:
     """Return how many pixels apart the points of an outline are drawn."""
     west, _, east, _ = view.box(margin=0)
-    return _WIDE_STEP if east - west > _WIDE_DEGREES else _STEP
+    return _WIDE_STEP if (east - west) / view.width > _WIDE_SCALE else _STEP
 
 
 def pixels_of(points: Iterable[tuple[float, float]], view: Projection) -> list[Point]:
@@ -120,13 +120,33 @@ def name_countries(view: Projection, *, taken: Sequence[Box]) -> Iterator[Label]
         largest = max((pixels_of(ring, view) for ring in rings if len(ring) > 2), key=_area, default=[])
         if not largest or _area(largest) < 2600:
             continue
-        x, y = _centre(largest)
-        half = text_width(country.name.upper(), size=15) / 2
+        label = _country_label(country.name, largest, view, held)
+        if label is not None:
+            held.append(label.box)
+            yield label
+
+
+def _country_label(name: str, seen: Sequence[Point], view: Projection, held: Sequence[Box]) -> Label | None:
+    """Return the name in the middle of what is seen of the country, or off it where that is taken."""
+    middle, half = _centre(seen), text_width(name.upper(), size=15) / 2
+    for right, down in ((0, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1), (1, 0), (-1, 0)):
+        x, y = middle[0] + right * view.width / 4, middle[1] + down * view.height / 4
         x = min(max(x, half + 6), view.width - half - 6)
         frame = (x - half, y - 9, x + half, y + 9)
-        if not any(meets(frame, other) for other in held):
-            held.append(frame)
-            yield Label(country.name, x, y + 4, "middle", frame)
+        within = 12 < y < view.height - 30 and ((right, down) == (0, 0) or _holds(seen, (x, y)))
+        if within and not any(meets(frame, other) for other in held):
+            return Label(name, x, y + 4, "middle", frame)
+    return None
+
+
+def _holds(ring: Sequence[Point], point: Point) -> bool:
+    """Return whether a point lies inside a ring: a ray from it crosses the ring an odd number of times."""
+    x, y = point
+    inside = False
+    for (ax, ay), (bx, by) in zip(ring, [*ring[1:], ring[0]], strict=True):
+        if (ay > y) != (by > y) and x < (bx - ax) * (y - ay) / (by - ay) + ax:
+            inside = not inside
+    return inside
 
 
 def _area(points: Sequence[Point]) -> float:

@@ -25,6 +25,7 @@ from dateline.formats.svg_areas import (
 )
 from dateline.formats.svg_arrows import Arrow, Far, draw_arrows
 from dateline.formats.svg_base import draw_land, draw_rivers, draw_scale, name_countries
+from dateline.formats.svg_inset import draw_inset
 from dateline.formats.svg_labels import Label, around_point, first_free, inside_box
 from dateline.places.distance import distance_km
 
@@ -141,7 +142,10 @@ class _Drawn:
         self._taken: list[Box] = []
         self._names = list(self._name_points())
         self._arrows = self._point_at(far)
-        self._countries = list(name_countries(view, taken=self._taken))
+        self._inset = draw_inset(view, taken=self._taken)
+        self._taken += [self._inset[1]] if self._inset else []
+        small = [shape.box for shape in self.shapes.values() if _is_small(shape.box, view)]
+        self._countries = list(name_countries(view, taken=[*self._taken, *small]))
         self._taken += [label.box for label in self._countries]
         self._area_names = list(self._name_areas())
 
@@ -165,6 +169,7 @@ class _Drawn:
             *(arrow.label.draw("far-name") for arrow in self._arrows if arrow.label),
             *(label.draw("place-name") for label in self._names),
             *draw_scale(view),
+            *([self._inset[0]] if self._inset else []),
         ]
 
     def _group(self, mark: Mark, *children: Markup) -> Markup:
@@ -198,7 +203,8 @@ class _Drawn:
             yield label
 
     def _point_at(self, far: Sequence[Mark]) -> list[Arrow]:
-        here = [(m.lat, m.lon) for m in (self._shown or self.shapes)]
+        middle = self._view.unproject(self._view.width / 2, self._view.height / 2)
+        here = [(m.lat, m.lon) for m in (self._shown or self.shapes)] or [middle]
         ordered = sorted(far, key=lambda m: (-m.mentions, m.label))
         rows = [
             Far(m.label, m.lat, m.lon, min(here, key=partial(distance_km, (m.lat, m.lon)))) for m in ordered
@@ -235,6 +241,11 @@ def _corners(mark: Mark) -> list[tuple[float, float]]:
         south, west, north, east = mark.extent
         return [(south, west), (north, east)]
     return list(corners_of_circle(mark.lat, mark.lon, mark.precision_km))
+
+
+def _is_small(box: Box, view: Projection) -> bool:
+    """Return whether an area leaves most of the map to others."""
+    return (box[2] - box[0]) * (box[3] - box[1]) < 0.1 * view.width * view.height
 
 
 def _is_inside(view: Projection, mark: Mark) -> bool:

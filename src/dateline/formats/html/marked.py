@@ -37,7 +37,7 @@ class Anchors:
     """Where each report, and each stretch of marked words, is found on the page."""
 
     def __init__(self, readings: Sequence[Reading], marks: Mapping[str, Iterable[Mark]]) -> None:
-        self._slugs = _slugs([reading.id for reading in readings])
+        self._slugs = slugs_of([reading.id for reading in readings])
         self._ids: dict[tuple[str, int, int], str] = {}
         for report, spans in marks.items():
             self._name(report, [(m.start, m.end) for m in spans if m.linked])
@@ -67,7 +67,7 @@ class Anchors:
         return f"#{self.report(report)}" if report in self._slugs else "#reports"
 
 
-def _slugs(ids: Sequence[str]) -> dict[str, str]:
+def slugs_of(ids: Sequence[str]) -> dict[str, str]:
     """Return a short name for each report id, made of letters, digits, dot, dash and underscore."""
     made: dict[str, str] = {}
     for report in ids:
