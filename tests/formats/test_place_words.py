@@ -25,7 +25,7 @@ def place(**why: float) -> Place:
 
 
 def test_what_the_report_tells_comes_before_what_is_true_of_every_place() -> None:
-    told = place_words.reasons_of(place(population=3.0, main_name=1.0, near=0.6, beside=0.9))
+    told = place_words.reasons_of(place(people=3.0, main_name=1.0, near=0.6, beside=0.9))
     assert told.speaks_for == (
         "its province or country is named right beside it",
         "near other places of the report",
@@ -40,9 +40,7 @@ def test_the_nearest_place_is_named() -> None:
 
 
 def test_what_speaks_against_it_is_said() -> None:
-    told = place_words.reasons_of(
-        place(unit_of_story=1.0, country_of_story=2.0, overseas=-2.0, sound_only=-1.0)
-    )
+    told = place_words.reasons_of(place(unit_shared=1.0, country_named=2.0, overseas=-2.0, sound_only=-1.0))
     assert told.line() == (
         "the report's province; against it: an ocean away from the other places of the report"
     )
@@ -57,10 +55,10 @@ def test_an_unknown_feature_is_shown_under_its_name() -> None:
     assert told.line() == "seen from space; against it: moon phase"
 
 
-def test_every_fitted_feature_has_words() -> None:
-    text = (files("dateline") / "data" / "place_weights.json").read_text(encoding="utf-8")
-    known = set(json.loads(text)["weights"]["resolve"]) - {"none"}
-    assert known <= set(place_words.FEATURES)
+@pytest.mark.parametrize("table", ["together", "around"])
+def test_every_fitted_feature_has_words(table: str) -> None:
+    text = (files("dateline") / "data" / "place_rank_weights.json").read_text(encoding="utf-8")
+    assert set(json.loads(text)["weights"][table]) <= set(place_words.FEATURES)
 
 
 @pytest.mark.parametrize("vocabulary", [Unresolved, Inside, ToponymKind])
@@ -120,3 +118,11 @@ def test_credits_name_source_and_licence_once() -> None:
 )
 def test_certainty(prob: float, word: str) -> None:
     assert place_words.certainty_of(prob) == word
+
+
+def test_what_the_gazetteer_lacks_is_said_to_be_put_somewhere() -> None:
+    road = replace(place(named_often=2.0), id="dl:unlisted-sy-mill-road", name="Mill Road (at Ashfield)")
+    assert place_words.own_name(road) == "Mill Road"
+    assert place_words.reasons_of(road).line() == "not in the gazetteer; put at Ashfield, named with it"
+    assert place_words.credits_of([road]) == ""
+    assert place_words.own_name(place()) == "Ashfield"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from dateline.formats.place_words import Entries, Named
+from dateline.formats.place_words import Entries, Named, own_name
 from dateline.formats.svg_map import Mark
 from dateline.model import Gazetteer, GazetteerEntry, Reading, ToponymKind
 
@@ -64,7 +64,7 @@ def map_mark(
     return Mark(
         place.lat,
         place.lon,
-        place.name,
+        own_name(place),
         place.precision_km,
         mentions,
         href,

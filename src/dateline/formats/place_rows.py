@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from dateline.formats.place_marks import entry_of
-from dateline.formats.place_words import Entries, Reasons, reasons_of, runners_up
+from dateline.formats.place_words import AREA_KM, Entries, Reasons, is_unlisted, reasons_of, runners_up
 from dateline.model import GazetteerEntry, Place, Toponym, ToponymKind
 from dateline.places.distance import distance_km
 
 #: Kinds from which one measures how far another place is.
-_POINTS = (ToponymKind.POPULATED, ToponymKind.FACILITY, ToponymKind.MOUNTAIN)
+_POINTS = (ToponymKind.POPULATED, ToponymKind.MOUNTAIN)
 
 
 class Found(NamedTuple):
@@ -34,7 +34,13 @@ class Found(NamedTuple):
     @property
     def is_point(self) -> bool:
         """Return whether the report names a point, from which to measure."""
-        return any(t.kind in _POINTS for t in self.toponyms)
+        return any(t.kind in _POINTS for t in self.toponyms) and not is_unlisted(self.place)
+
+    @property
+    def is_drawn(self) -> bool:
+        """Return whether it goes on a map: named itself, and not put somewhere vaguely."""
+        is_vague = is_unlisted(self.place) and self.place.precision_km > AREA_KM
+        return bool(self.toponyms) and not is_vague
 
 
 class Row(NamedTuple):
@@ -66,7 +72,9 @@ def _found(group: Sequence[Toponym]) -> Found | None:
     named = [t for t in group if t.kind is not ToponymKind.DEMONYM]
     peoples = [t for t in group if t.kind is ToponymKind.DEMONYM]
     spelled = Counter(t.text for t in (*named, *peoples))
-    place = (named or peoples)[0].place
+    # A street lies where its town does, less exactly: the town's own mention tells the point.
+    places = [t.place for t in (named or peoples) if t.place is not None]
+    place = min(places, key=lambda p: p.precision_km, default=None)
     spellings = tuple(text for text, _ in spelled.most_common())
     return None if place is None else Found(place, spellings, tuple(named), tuple(peoples))
 

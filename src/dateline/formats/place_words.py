@@ -33,36 +33,91 @@ INSIDE: Mapping[Inside, str] = {
 #: What each feature of a candidate means where it speaks for a place, and where against it; nothing is told
 #: where a phrase is empty. A feature that stands in no row is shown under its own name.
 FEATURES: Mapping[str, tuple[str, str]] = {
+    # What the report says of it.
     "unit_word": ("called a province or district in the text", "called a province or district in the text"),
     "unit_word_missed": ("", "called a province or district in the text"),
     "beside": ("its province or country is named right beside it", ""),
     "not_beside": ("", "another province or country is named right beside it"),
-    "country_of_story": ("the report's country", "not the report's country"),
-    "unit_of_story": ("the report's province", "not the report's province"),
+    "country_told": ("the country given with the report", ""),
+    "near_told": ("near the point given with the report", ""),
+    "wording": ("the report's wording points to its country", ""),
+    "abroad": ("", "the report's wording points elsewhere"),
+    # What else the report names.
     "near": ("near other places of the report", ""),
     "close": ("near other places of the report", ""),
     "amid": ("near other places of the report", ""),
-    "elsewhere": ("", "far from the other places of the report"),
+    "could_close": ("near other places of the report", ""),
+    "could_amid": ("near other places of the report", ""),
+    "beside_near": ("near other places of the report", ""),
+    "title_near": ("near other places of the report", ""),
+    "unit_named": ("the report's province", ""),
+    "unit_shared": ("the report's province", ""),
+    "county_shared": ("the report's district", ""),
+    "beside_unit": ("the report's province", ""),
+    "title_unit": ("the report's province", ""),
+    "could_unit": ("the report's province", ""),
+    "country_named": ("the report's country", ""),
+    "country_shared": ("the report's country", ""),
+    "beside_country": ("the report's country", ""),
+    "far": ("", "far from the other places of the report"),
     "overseas": ("", "an ocean away from the other places of the report"),
+    # The outlet.
+    "home": ("the outlet's home", ""),
+    "home_land": ("the outlet's country", ""),
+    "home_country": ("the outlet's country", ""),
+    "home_unit": ("the outlet's province", ""),
+    "home_close": ("near the outlet's home", ""),
+    "home_near": ("near the outlet's home", ""),
+    "could_home": ("near the outlet's home", ""),
+    "home_anywhere": ("", ""),
+    "like_home": ("named like the outlet's home", ""),
+    "like_home_size": ("", ""),
+    "like_home_wide": ("", ""),
+    "like_home_english": ("", ""),
+    # Where a street, a building or an unlisted name lies.
+    "holds": ("this name is part of it", ""),
+    "named_behind": ("named right behind it", ""),
+    "in_sentence": ("named in the same sentence", ""),
+    "beside_it": ("named close to it", ""),
+    "before_it": ("named last before it", ""),
+    "first_named": ("the first place that the report names", ""),
+    "named_often": ("named often in the report", ""),
+    "believed": ("", ""),
+    "unlisted": ("", "the gazetteer does not hold it"),
+    "wide": ("", ""),
+    "water": ("", ""),
+    # The place by itself.
     "sound_only": ("", "spelled otherwise, only sounds alike"),
     "shadowed": ("", "a town of this name lies in it"),
     "main_name": ("its main name", ""),
-    "exact": ("the same name", ""),
-    "letters": ("spelled alike", ""),
-    "capital": ("the country's capital", ""),
+    "demonym": ("named by its people", ""),
+    "capital": ("a capital", ""),
+    "outranks": ("by far the largest of this name", ""),
     "country": ("a whole country", ""),
-    "unit": ("a province or district of this name", ""),
+    "first_unit": ("a province or state of this name", ""),
+    "second_unit": ("a district of this name", ""),
     "part_of_unit": ("a province or district called so in short", ""),
-    "region": ("a region of this name", ""),
-    "population": ("its size", ""),
+    "area": ("a region, water or mountain of this name", ""),
+    "extent": ("", ""),
+    "namesake_town": ("", ""),
+    "people": ("its size", ""),
+    "unit_people": ("its size", ""),
+    "none": ("", ""),
 }
 #: What speaks for every place of its kind is told last.
-_GENERAL = ("main_name", "exact", "letters", "country", "unit", "part_of_unit", "region", "population")
+_GENERAL = frozenset(list(FEATURES)[list(FEATURES).index("main_name") :])
 #: The phrase that gives way to the name of the nearest place and how far it is.
 _NEAR = FEATURES["near"][0]
 _NEAR_KM = 300.0
+_PROVINCE = tuple(
+    name for name, (words, _) in FEATURES.items() if "province" in words and name not in _GENERAL
+)
+_COUNTRY = ("country_named", "country_shared", "beside_country", "wording")
 #: A feature's share of the log-odds that is worth a word, and how many are told.
 _LEAST_SHARE, _MOST = 0.4, 3
+#: Ids and names of what the gazetteer does not hold, put where something lies that the report names with it:
+#: ``Mill Road (at Ashfield)``.
+_UNLISTED, _AT = "dl:unlisted-", " (at "
 #: A candidate less likely than this is not told.
 _LEAST_PROB = 0.01
 #: A chance counts all places as near as this.
@@ -112,11 +167,16 @@ class Reasons(NamedTuple):
 
 def reasons_of(place: Place, *, nearest: tuple[str, float] | None = None) -> Reasons:
     """Return in words why the place was chosen; ``nearest`` is another place of the report and its distance."""
+    if is_unlisted(place):
+        at = place.name.partition(_AT)[2].rstrip(")")
+        return Reasons(
+            ("not in the gazetteer", f"put at {at}, named with it" if at else "put where it is named"), ()
+        )
     ordered = sorted(place.why.items(), key=lambda row: (row[0] in _GENERAL, -abs(row[1])))
     told = [(name, share) for name, share in ordered if abs(share) >= _LEAST_SHARE]
-    if any(name == "unit_of_story" and share > 0 for name, share in told):
+    if any(name in _PROVINCE and share > 0 for name, share in told):
         # Who hears of the province needs no word of the country.
-        told = [row for row in told if row[0] != "country_of_story"]
+        told = [row for row in told if row[0] not in _COUNTRY]
     speaks_for = dict.fromkeys(_phrase(name, share, nearest) for name, share in told if share > 0)
     against = dict.fromkeys(_phrase(name, share, None) for name, share in told if share < 0)
     return Reasons(tuple(filter(None, speaks_for))[:_MOST], tuple(filter(None, against))[:1])
@@ -127,6 +187,16 @@ def _phrase(name: str, share: float, nearest: tuple[str, float] | None) -> str:
     words = FEATURES.get(name, (plain, plain))[0 if share > 0 else 1]
     is_near = nearest is not None and nearest[1] <= _NEAR_KM
     return near_words(*nearest) if nearest is not None and is_near and words == _NEAR else words
+
+
+def is_unlisted(place: Named) -> bool:
+    """Return whether the gazetteer does not hold the place: its point is that of something named with it."""
+    return place.id.startswith(_UNLISTED)
+
+
+def own_name(place: Named) -> str:
+    """Return the name without the place that it was put at."""
+    return place.name.partition(_AT)[0] if is_unlisted(place) else place.name
 
 
 def near_words(name: str, km: float) -> str:
@@ -187,12 +257,19 @@ def runners_up(toponym: Toponym, entries: Entries = NOTHING, *, most: int = 3) -
     A chance counts all within 161 km: what lies as near to the place chosen is named without one.
     """
     place = toponym.place
-    others = [c for c in toponym.candidates if place is None or c.id != place.id]
-    others = [c for c in others if c.prob >= _LEAST_PROB]
-    beside = [c for c in others if place is not None and _apart_km(place, c) <= AROUND_KM]
-    told = [f"{full_name(c, entries)} {percent(c.prob)}" for c in others if c not in beside][:most]
-    close = in_words(dict.fromkeys(c.name for c in beside if place is None or c.name != place.name))
-    return "; ".join([*told, *([f"close by: {close}"] if close and not told else [])])
+    likely = [c for c in toponym.candidates if c.prob >= _LEAST_PROB]
+    if place is None:
+        return "; ".join(_told(c, entries) for c in likely[:most])
+    others = [c for c in likely if c.id != place.id and not is_unlisted(place)]
+    apart = [c for c in others if _apart_km(place, c) > AROUND_KM]
+    if apart:
+        return "; ".join(_told(c, entries) for c in apart[:most])
+    close = list(dict.fromkeys(c.name for c in others if c.name != place.name))
+    return f"close by: {in_words(close[:2])}" if close else ""
+
+
+def _told(candidate: Candidate, entries: Entries) -> str:
+    return f"{full_name(candidate, entries)} {percent(candidate.prob)}"
 
 
 def full_name(place: Place | Candidate, entries: Entries = NOTHING) -> str:
@@ -213,7 +290,8 @@ def certainty_of(prob: float) -> str:
 
 def credits_of(places: Iterable[Named], entries: Entries = NOTHING) -> str:
     """Return whose data the places are, with licences: ``GeoNames (CC BY 4.0) and Natural Earth (…)``."""
-    return in_words(dict.fromkeys(credit_of(p.id, next(iter(entries.get(p.id, ())), None)) for p in places))
+    held = (p for p in places if not is_unlisted(p))
+    return in_words(dict.fromkeys(credit_of(p.id, next(iter(entries.get(p.id, ())), None)) for p in held))
 
 
 def credit_of(place_id: str, entry: GazetteerEntry | None = None) -> str:

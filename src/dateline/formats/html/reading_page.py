@@ -66,7 +66,7 @@ def draw_maps(rows: Sequence[Row], entries: Entries) -> tuple[MapDrawing, MapDra
             pin=row.pin,
         )
         for row in rows
-        if row.found.toponyms
+        if row.found.is_drawn
     ]
     title = f"Map of {wording.plural(len(marks), 'place')} that the report names"
     wide, narrow, side = HEIGHTS
