@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from dateline.model import ToponymKind
-from dateline.places.build import Writer
+from dateline.places.build import compile_places
 from dateline.places.gazetteer import CompiledGazetteer, open_gazetteer
-from dateline.places.sources import Source, tables_stamp
-from dateline.places.store import write_file
+from dateline.places.sources import Source
 
 COUNTRY, ADMIN, TOWN = ToponymKind.COUNTRY, ToponymKind.ADMIN, ToponymKind.POPULATED
 
@@ -44,15 +43,12 @@ PLACES = (
 def compiled(tmp_path: Path) -> Callable[[Iterable[Source]], CompiledGazetteer]:
     """Return a function that compiles places into a gazetteer."""
 
-    def compile_places(places: Iterable[Source]) -> CompiledGazetteer:
-        writer = Writer()
-        for place in places:
-            writer.add(place)
+    def compile_few(places: Iterable[Source]) -> CompiledGazetteer:
         path = tmp_path / f"{len(list(tmp_path.iterdir()))}.bin"
-        write_file(path, writer.sections(), stamp=tables_stamp())
+        compile_places(path, places)
         return open_gazetteer(path)
 
-    return compile_places
+    return compile_few
 
 
 @pytest.fixture

@@ -1,12 +1,8 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from dateline.model import Gazetteer
-from dateline.places import add_dump
-from dateline.places import gazetteer as module
 from dateline.places.gazetteer import CompiledGazetteer
 
 
@@ -37,15 +33,6 @@ def test_an_entry_comes_back_as_it_went_in(few: CompiledGazetteer) -> None:
 def test_sounds_are_looked_for_inside_one_country(few: CompiledGazetteer) -> None:
     assert [e.name for e in few.sounding_like("Shinjar", country="IQ")] == ["Sinjar"]
     assert few.sounding_like("Shinjar", country="SY") == ()
-
-
-def test_a_dump_is_there_after_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    built: list[Path] = []
-    monkeypatch.setattr(module, "build_gazetteer", lambda path, progress: built.append(path))
-    dump = tmp_path / "mine.tsv"
-    dump.write_text("id\tname\tlat\tlon\nx\tExampleton\t1\t2\n", encoding="utf-8")
-    assert add_dump(tmp_path / "g.bin", dump) == 1
-    assert built == [tmp_path / "g.bin"]
 
 
 SPELLINGS = [

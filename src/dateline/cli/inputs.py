@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -119,19 +120,26 @@ def ready_gazetteer(settings: Settings) -> Gazetteer:
 
 def build_with_progress(path: Path) -> None:
     """Build the gazetteer and show how far it is."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with shown_build() as show:
+        build_gazetteer(path, progress=show)
+
+
+@contextmanager
+def shown_build() -> Iterator[Callable[[str, int, int], None]]:
+    """Give what shows the stages of a build: a stage's name, how much is done, and of how much, 0 if unknown."""
     from rich.console import Console
     from rich.progress import Progress
 
-    path.parent.mkdir(parents=True, exist_ok=True)
     with Progress(console=Console(stderr=True), transient=True) as progress:
         tasks: dict[str, int] = {}
 
         def show(stage: str, done: int, total: int) -> None:
             if stage not in tasks:
-                tasks[stage] = progress.add_task(stage, total=total)
-            progress.update(tasks[stage], completed=done, total=total)  # type: ignore[arg-type]
+                tasks[stage] = progress.add_task(stage, total=None)
+            progress.update(tasks[stage], completed=done, total=total or None)  # type: ignore[arg-type]
 
-        build_gazetteer(path, progress=show)
+        yield show
 
 
 def nothing_to_read(results: Sequence[Reading | Failure]) -> list[Failure]:

@@ -1,14 +1,22 @@
 """Toponym → candidates → place, or a reason why not; and the gazetteer behind it."""
 
+from dateline.places.added import Added, add_dump, add_dumps, remove_dumps
+from dateline.places.asked import Asked
 from dateline.places.build import build_gazetteer
-from dateline.places.gazetteer import CompiledGazetteer, add_dump, open_gazetteer
+from dateline.places.gazetteer import CompiledGazetteer, open_gazetteer
+from dateline.places.kept import kept_dumps
 from dateline.places.toponyms import find_toponyms, resolve_spans
 
 __all__ = [
+    "Added",
+    "Asked",
     "CompiledGazetteer",
     "add_dump",
+    "add_dumps",
     "build_gazetteer",
     "find_toponyms",
+    "kept_dumps",
     "open_gazetteer",
+    "remove_dumps",
     "resolve_spans",
 ]

@@ -1,130 +1,114 @@
-"""Tables of places that a user adds: read once, kept beside the gazetteer, compiled into it at each build."""
+"""Dumps of places as their publishers ship them: which format a file has, and its places as rows."""
 
 from __future__ import annotations
 
-import csv
-import gzip
 import re
-import sys
-from collections.abc import Iterator
-from pathlib import Path
-from typing import IO
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from dateline.errors import GazetteerError
-from dateline.model import ToponymKind
-from dateline.places.sources import Source, split
+from dateline.places import dump_geonames, dump_natural_earth, dump_wof
+from dateline.places.asked import Task
+from dateline.places.dump_geojson import read_geojson
+from dateline.places.dump_geonames import read_names, read_places, read_units
+from dateline.places.dump_natural_earth import read_natural_earth
+from dateline.places.dump_table import read_table_rows
+from dateline.places.dump_wof import read_wof
+from dateline.places.members import Member, members
+from dateline.places.rows import Row
 
-_NEEDED = {"id", "name", "lat", "lon"}
-_KEPT = ("id", "name", "kind", "country", "unit", "lat", "lon", "precision_km", "population", "names")
-_LANGUAGE = re.compile(r"^[a-z]{2,3}(?:-\w+)?:")
-#: Words for a place's class in tables of others, and ours.
-_KINDS = {
-    "country": ToponymKind.COUNTRY, "region": ToponymKind.ADMIN, "county": ToponymKind.ADMIN,
-    "localadmin": ToponymKind.ADMIN, "macroregion": ToponymKind.REGION, "marinearea": ToponymKind.WATER,
-}  # fmt: skip
-_PRECISION = {ToponymKind.COUNTRY: 300.0, ToponymKind.REGION: 100.0, ToponymKind.ADMIN: 40.0}
-
-
-def kept_at(path: Path) -> Path:
-    """Return where the added places of a gazetteer are kept."""
-    return path.with_name(path.name + ".added.tsv")
+Reader = Callable[[Member, Task], Iterator[Row]]
 
 
-def added_places(path: Path) -> Iterator[Source]:
-    """Yield the places that were added to the gazetteer at ``path``; none where nothing was."""
-    kept = kept_at(path)
-    if kept.is_file():
-        with kept.open(encoding="utf-8", newline="") as file:
-            yield from _rows(file, delimiter="\t")
+class Format(NamedTuple):
+    """How a dump is read, and whose it is where it does not say; ``late`` ones add to places of others."""
+
+    read: Reader
+    source: str = ""
+    licence: str = ""
+    late: bool = False
 
 
-def keep_dump(path: Path, dump: Path) -> int:
-    """Keep the places of a dump beside the gazetteer at ``path`` and return how many they are.
+_GEONAMES = (dump_geonames.SOURCE, dump_geonames.LICENCE)
+FORMATS = {
+    "geonames": Format(read_places, *_GEONAMES),
+    "geonames-names": Format(read_names, *_GEONAMES, late=True),
+    "geonames-units": Format(read_units, *_GEONAMES, late=True),
+    "wof": Format(read_wof, dump_wof.SOURCE, dump_wof.LICENCE),
+    "wof-table": Format(read_table_rows, dump_wof.SOURCE, dump_wof.LICENCE),
+    "natural-earth": Format(read_natural_earth, dump_natural_earth.SOURCE, dump_natural_earth.LICENCE),
+    "geojson": Format(read_geojson),
+    "table": Format(read_table_rows),
+}
+_UNIT_CODE = re.compile(r"[A-Z]{2}\.[^.\t]+(?:\.[^\t]+)?")
+_HIERARCHY = re.compile(r"\d+\t\d+(?:\t\w*)?")
 
-    The dump is a .tsv or .csv, packed or not, with the columns ``id``, ``name``, ``lat`` and ``lon``, and
-    ``country``, ``names`` (divided by ``|``, a language code before each or not), ``kind``, ``population``
-    and ``geonames`` where it has them. A later row replaces an earlier one of the same id.
+
+def detect(member: Member) -> str | None:
+    """Return the format of a file by its content, or None where it has none that we know.
 
     Raises:
-        GazetteerError: D305 the table cannot be read or lacks a column.
+        GazetteerError: D305 it is known, and nothing that can be added.
     """
-    places = {place.id: place for place in added_places(path)}
-    before = len(places)
-    delimiter = "," if ".csv" in dump.suffixes else "\t"
-    try:
-        with _opened(dump) as file:
-            fresh = {place.id: place for place in _rows(file, delimiter=delimiter)}
-    except (OSError, EOFError, UnicodeDecodeError, csv.Error) as error:
-        raise GazetteerError("D305", f"{dump.name} cannot be read: {error}") from error
-    places.update(fresh)
-    with kept_at(path).open("w", encoding="utf-8", newline="") as file:
-        file.write("\t".join(_KEPT) + "\n")
-        file.writelines(_line(place) for place in places.values())
-    return max(len(fresh), len(places) - before)
+    head = member.head().lstrip(b"\xef\xbb\xbf").decode("utf-8", "replace").lstrip()
+    if head[:1] in ("{", "["):
+        return _geojson(head)
+    line = head.partition("\n")[0].rstrip("\r")
+    cells = line.split("\t")
+    if len(cells) == dump_geonames.COLUMNS and cells[0].isdecimal() and _is_number(cells[4]):
+        return "geonames"
+    if len(cells) in (8, 10) and cells[0].isdecimal() and cells[1].isdecimal():
+        return "geonames-names"
+    if len(cells) == 4 and _UNIT_CODE.fullmatch(cells[0]) and cells[3].isdecimal():
+        return "geonames-units"
+    if _HIERARCHY.fullmatch(line):
+        raise GazetteerError(
+            "D305", f"{member.name}: GeoNames' hierarchy is not needed, units are told by admin codes"
+        )
+    if len(cells) > 1 and {"placetype", "lat", "lon"} <= set(cells):
+        return "wof-table"
+    return "table" if re.search(r"[\t,;]", line) and "\0" not in line else None
 
 
-def _opened(dump: Path) -> IO[str]:
-    if dump.suffix == ".gz":
-        return gzip.open(dump, "rt", encoding="utf-8", newline="")
-    return dump.open(encoding="utf-8", newline="")
+def _geojson(head: str) -> str | None:
+    if '"wof:' in head:
+        return "wof"
+    if re.search(r'"(?:featurecla|FEATURECLA)"', head):
+        return "natural-earth"
+    return "geojson" if re.search(r'"(?:Feature|FeatureCollection)"', head) else None
 
 
-def _rows(file: IO[str], *, delimiter: str) -> Iterator[Source]:
-    csv.field_size_limit(min(sys.maxsize, 1 << 24))
-    if delimiter == "\t":
-        reader = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-    else:
-        reader = csv.DictReader(file, delimiter=delimiter)
-    missing = _NEEDED - set(reader.fieldnames or ())
-    if missing:
-        raise GazetteerError("D305", f"the table has no column {sorted(missing)[0]!r}")
-    for row in reader:
-        if (place := _place({key: value or "" for key, value in row.items() if key})) is not None:
-            yield place
+def _is_number(text: str) -> bool:
+    return re.fullmatch(r"-?\d+(?:\.\d+)?", text) is not None
 
 
-def _place(row: dict[str, str]) -> Source | None:
-    """Return the row as a place; None where it has no name or no point on Earth."""
-    try:
-        lat, lon = float(row["lat"]), float(row["lon"])
-        population = int(float(row.get("population") or 0))
-    except ValueError:
-        return None
-    if not row["name"] or not (-90 <= lat <= 90 and -180 <= lon <= 180):
-        return None
-    kind = _kind(row)
-    names = (row["name"], *(_LANGUAGE.sub("", name) for name in split(row.get("names"))))
-    return Source(
-        _id(row),
-        row["name"],
-        row.get("country", "").upper()[:2],
-        kind,
-        lat,
-        lon,
-        float(row.get("precision_km") or _PRECISION.get(kind, 3.0)),
-        min(max(population, 0), (1 << 32) - 1),
-        tuple(filter(None, [row.get("unit") or row.get("region") or row.get("admin")])),
-        tuple(dict.fromkeys(names)),
-    )
+def format_of(task: Task) -> str:
+    """Return the format of a dump, told by the first of its files that has one.
+
+    Raises:
+        GazetteerError: D305 there is no such format, or none of its files has one.
+    """
+    if task.asked.format is not None:
+        if task.asked.format not in FORMATS:
+            raise GazetteerError("D305", f"no format {task.asked.format!r}; there are {', '.join(FORMATS)}")
+        return task.asked.format
+    for member in members(task.path):
+        if (found := detect(member)) is not None:
+            return found
+    raise GazetteerError("D305", f"{task.path.name} is no dump of places: say what it is with --format")
 
 
-def _id(row: dict[str, str]) -> str:
-    if row.get("geonames", "").isdigit():
-        return f"geonames:{row['geonames']}"
-    if row["id"].isdigit() and "placetype" in row:
-        return f"wof:{row['id']}"
-    return row["id"] if ":" in row["id"] else f"dl:added-{row['id']}"
+def read_dump(task: Task) -> Iterator[Row]:
+    """Yield the rows of a dump; what is left out is counted in ``task``.
 
-
-def _kind(row: dict[str, str]) -> ToponymKind:
-    if row.get("kind") in ToponymKind.__members__.values():
-        return ToponymKind(row["kind"])
-    return _KINDS.get(row.get("placetype") or row.get("kind") or "", ToponymKind.POPULATED)
-
-
-def _line(place: Source) -> str:
-    cells = (
-        place.id, place.name, place.kind.value, place.country, place.unit, repr(place.lat), repr(place.lon),
-        str(place.precision_km), str(place.population), "|".join(place.names),
-    )  # fmt: skip
-    return "\t".join(cell.replace("\t", " ").replace("\n", " ") for cell in cells) + "\n"
+    Raises:
+        GazetteerError: D305 a file cannot be read, or is damaged.
+    """
+    for member in members(task.path):
+        found = task.asked.format or detect(member)
+        if found is None:
+            task.skip("files of no known format")
+        elif found not in FORMATS:
+            raise GazetteerError("D305", f"no format {found!r}; there are {', '.join(FORMATS)}")
+        else:
+            yield from FORMATS[found].read(member, task)

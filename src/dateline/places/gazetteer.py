@@ -5,26 +5,29 @@ from __future__ import annotations
 import json
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 from dateline.model import Candidate, GazetteerEntry
-from dateline.places.build import build_gazetteer
-from dateline.places.dumps import keep_dump
+from dateline.places.build import build_stamp
 from dateline.places.keys import abbreviation_key, digest, is_abbreviation, name_key, sound_key, spelling
-from dateline.places.sources import tables_stamp
-from dateline.places.store import ENTRY, KINDS, PREFIXES, open_file
+from dateline.places.store import DEGREE, ENTRY, KINDS, PREFIXES, entry_type, open_file
 from dateline.places.suggest import LEAST_ALIKE, LEAST_BONES, compact, likeness, suggest
 from dateline.text.fold import skeleton
 
 #: Names of two consonants meet too many: they have to be this like by letters.
 SHORT_ALIKE = 0.75
-#: More homonyms than this are not weighed: the most populous of each country come first.
+#: More homonyms than this are not weighed: the most populous come first.
 MOST_ENTRIES = 400
+_OTHER = len(PREFIXES) - 1
 
 
 class CompiledGazetteer:
-    """A ``Gazetteer`` over a memory-mapped file; only the pages asked for are kept in memory."""
+    """A ``Gazetteer`` over a memory-mapped file; only the pages asked for are kept in memory.
+
+    Every look-up may raise ``GazetteerError`` D304: the file is checked piece by piece as it is touched.
+    """
 
     def __init__(self, path: Path) -> None:
         """Open the file.
@@ -32,25 +35,54 @@ class CompiledGazetteer:
         Raises:
             GazetteerError: D301 no file, D302 no gazetteer, D303 another version, D304 damaged.
         """
-        sections = open_file(path, stamp=tables_stamp())
-        self._data = sections.data
-        self._keys = sections.view("keys", "Q")
-        self._starts = sections.view("starts", "I")
-        self._postings = sections.view("postings", "I")
-        self._entries = sections.bounds["entries"][0]
-        self._strings = sections.bounds["strings"][0]
-        about = json.loads(bytes(sections.view("countries")))
+        self._file = open_file(path, stamp=build_stamp())
+        self._data = self._file.data
+        self._keys = self._file.view("keys", "Q")
+        self._starts = self._file.view("starts", "I")
+        self._postings = self._file.view("postings", "I")
+        self._boxed = self._file.view("boxed", "I")
+        self._at = {name: start for name, (start, _) in self._file.bounds.items()}
+        about = json.loads(self._file.bytes_of("about"))
         self._codes: list[str] = about["codes"]
         self._ranges: dict[str, tuple[int, int]] = {k: (v[0], v[1]) for k, v in about["ranges"].items()}
+        self._sources: list[tuple[str, str]] = [(row[0], row[1]) for row in about["sources"]]
+        self._about: dict[str, Any] = about
         self._under = lru_cache(maxsize=50_000)(self._read_under)
+
+    def __len__(self) -> int:
+        """Return how many entries there are."""
+        return self._file.bounds["entries"][1] // ENTRY.size
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """Return what went in: ``default`` rows, and the ``dumps`` added, each with what was merged."""
+        return {"default": self._about["default"], "dumps": self._about["dumps"]}
 
     @property
     def countries(self) -> tuple[str, ...]:
         """Return the codes of the countries that have entries."""
         return tuple(code for code in self._ranges if code)
 
+    @cached_property
+    def columns(self) -> Any:
+        """Return all entries as a numpy table whose columns are those of ``store.FIELDS``; none is decoded.
+
+        ``lat`` and ``lon`` count in millionths of a degree, ``precision`` in hundreds of metres; ``kind`` is a
+        place in ``store.KINDS`` and ``country`` one in ``country_codes``. ``columns[numbers]`` costs a page
+        or two for each number; rows that ``numbers`` has returned are checked already.
+        """
+        import numpy as np
+
+        start, length = self._file.bounds["entries"]
+        return np.frombuffer(self._data, entry_type(), count=length // ENTRY.size, offset=start)
+
+    @property
+    def country_codes(self) -> list[str]:
+        """Return the country codes in the order in which entries count them; the first is empty."""
+        return self._codes
+
     def look_up(self, name: str) -> tuple[GazetteerEntry, ...]:
-        """Return the entries that carry this name when both are folded; empty when none does."""
+        """Return the entries that carry this name when both are folded, the most populous first."""
         return self._under(abbreviation_key(name) if is_abbreviation(name) else name_key(name))
 
     def sounding_like(self, name: str, *, country: str) -> tuple[GazetteerEntry, ...]:
@@ -65,33 +97,57 @@ class CompiledGazetteer:
         return tuple(self.entry(n) for like, n in sorted(alike, reverse=True) if like >= least)
 
     def numbers(self, key: str) -> list[int]:
-        """Return the numbers of the entries under a key."""
+        """Return the numbers of the entries under a key, the most populous first."""
         value = digest(key)
-        at = bisect_left(self._keys, value)
-        if at == len(self._keys) or self._keys[at] != value:
+        # The directory tells within which few keys to search: they are checked, and nothing else is touched.
+        place = self._at["directory"] + 4 * (value >> 48)
+        self._file.check(place, place + 8)
+        low = int.from_bytes(self._data[place : place + 4], "little")
+        high = int.from_bytes(self._data[place + 4 : place + 8], "little")
+        self._check("keys", 8 * low, 8 * high)
+        at = bisect_left(self._keys, value, low, high)
+        if at == high or self._keys[at] != value:
             return []
-        start, end = self._starts[at], self._starts[at + 1]
-        return self._postings[start : min(end, start + MOST_ENTRIES)].tolist()
+        self._check("starts", 4 * at, 4 * at + 8)
+        start, end = self._starts[at], min(self._starts[at + 1], self._starts[at] + MOST_ENTRIES)
+        self._check("postings", 4 * start, 4 * end)
+        found = self._postings[start:end].tolist()
+        for number in found:
+            self._check("entries", number * ENTRY.size, (number + 1) * ENTRY.size)
+        return found
+
+    def _check(self, section: str, start: int, end: int) -> None:
+        first = self._at[section]
+        self._file.check(first + start, first + end)
 
     def _read_under(self, key: str) -> tuple[GazetteerEntry, ...]:
         return tuple(map(self.entry, self.numbers(key)))
 
+    def _fields(self, number: int) -> tuple[Any, ...]:
+        at = self._at["entries"] + number * ENTRY.size
+        self._file.check(at, at + ENTRY.size)
+        return ENTRY.unpack_from(self._data, at)
+
     def entry(self, number: int) -> GazetteerEntry:
         """Return an entry by its number."""
-        prefix, kind, country, ident, lat, lon, population, precision, name, unit, _ = ENTRY.unpack_from(
-            self._data, self._entries + number * ENTRY.size
-        )
-        around = self._text(unit)
+        (
+            ident, text, length, lat, lon, population, near, far, precision, source, country, kind, prefix,
+        ) = self._fields(number)  # fmt: skip
+        parts = self._texts(text, length)
+        named, licence = self._sources[source]
         return GazetteerEntry(
-            id=PREFIXES[prefix] + (str(ident) if prefix == 0 else self._text(ident)),
-            name=self._text(name),
+            id=parts[0] if prefix == _OTHER else PREFIXES[prefix] + str(ident),
+            name=parts[-3],
             country=self._codes[country] or None,
             kind=KINDS[kind],
-            lat=round(lat, 5),
-            lon=round(lon, 5),
+            lat=lat / DEGREE,
+            lon=lon / DEGREE,
             precision_km=precision / 10,
             population=population,
-            parents=(around,) if around else (),
+            parents=tuple(self._unit(unit) for unit in (near, far) if unit),
+            box=self._box(number),
+            source=named,
+            licence=licence,
         )
 
     def spellings(self, country: str) -> Iterator[tuple[int, str]]:
@@ -102,12 +158,39 @@ class CompiledGazetteer:
 
     def spelled(self, number: int) -> list[str]:
         """Return the folded spellings of an entry."""
-        fields = ENTRY.unpack_from(self._data, self._entries + number * ENTRY.size)
-        return [spelled for spelled in self._text(fields[-1]).split("|") if spelled]
+        fields = self._fields(number)
+        return [spelled for spelled in self._texts(fields[1], fields[2])[-2].split("|") if spelled]
 
-    def _text(self, offset: int) -> str:
-        start = self._strings + offset
-        return self._data[start : self._data.find(b"\0", start)].decode()
+    def _texts(self, at: int, length: int) -> list[str]:
+        """Return id (where it is no number), name and spellings, and an empty text."""
+        start = self._at["texts"] + at
+        self._file.check(start, start + length)
+        return self._data[start : start + length].decode().split("\0")
+
+    @lru_cache(maxsize=50_000)  # noqa: B019 - one gazetteer lives as long as the process
+    def _unit(self, at: int) -> str:
+        start = self._at["units"] + at
+        end = self._data.find(b"\0", start)
+        self._file.check(start, end + 1)
+        return self._data[start:end].decode()
+
+    def _box(self, number: int) -> tuple[float, float, float, float] | None:
+        self._check("boxed", 0, 4 * len(self._boxed))
+        at = bisect_left(self._boxed, number)
+        if at == len(self._boxed) or self._boxed[at] != number:
+            return None
+        self._check("boxes", 16 * at, 16 * at + 16)
+        edges = memoryview(self._data)[self._at["boxes"] + 16 * at :][:16].cast("f")
+        south, west, north, east = (round(edge, 4) for edge in edges)
+        return south, west, north, east
+
+    def verify(self) -> None:
+        """Read the whole file through.
+
+        Raises:
+            GazetteerError: D304 it is damaged.
+        """
+        self._file.check(0, self._at["sums"])
 
     def suggest(
         self,
@@ -128,14 +211,3 @@ def open_gazetteer(path: Path) -> CompiledGazetteer:
         GazetteerError: D301 no file, D302 no gazetteer, D303 another version, D304 damaged.
     """
     return CompiledGazetteer(path)
-
-
-def add_dump(path: Path, dump: Path) -> int:
-    """Add a table of places to the gazetteer at ``path``, build it again and return how many were added.
-
-    Raises:
-        GazetteerError: D305 the table cannot be read or lacks a column.
-    """
-    added = keep_dump(path, dump)
-    build_gazetteer(path, progress=None)
-    return added
