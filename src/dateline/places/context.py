@@ -12,7 +12,7 @@ from dateline.model import Entity, EntityKind, GazetteerEntry, Inside, ToponymKi
 from dateline.places.keys import is_abbreviation
 from dateline.places.mentions import HYPHENS, Finder, Mention
 from dateline.places.tokens import Token
-from dateline.places.wording import openers, roles_of
+from dateline.places.wording import classes_of, openers, roles_of
 from dateline.text.tables import read_table
 
 _INSIDE = {
@@ -26,6 +26,7 @@ _SMALL_WORDS = frozenset(
     {"of", "the", "and", "for", "by", "with", "from", "to", "in", "at", "on", "near", "between", "via", "a", "as",
      "or", "is", "was", "has", "will", "said", "who", "where", "told"}
 )  # fmt: skip
+_LINKS = frozenset({"of", "for", "and", "&", "the"})
 #: How far behind a name a dateline's dash may stand, and how far into its line the name.
 _DATELINE_REACH = 60
 _DATELINE_REST = re.compile(
@@ -113,12 +114,32 @@ def _words_themselves(mention: Mention, tokens: Sequence[Token], marks: dict[str
         marks[f"last_{role}"] = float(role in roles)
     marks["first_lead"] = float("lead" in roles_of(first.text))
     marks["first_direction"] = float("direction" in roles_of(first.text))
+    classes = classes_of(last.text)
+    for name in ("org", "place", "thing", "title"):
+        marks[f"last_is_{name}"] = float(name in classes)
+    _run_behind(mention, tokens, marks)
     if mention.last > mention.first:
         words = [token.text for token in tokens[mention.first : mention.last + 1]]
         marks["small_inside"] = float(any(word.islower() for word in words))
         marks["body_inside"] = float(
             any(not roles_of(word).isdisjoint(("body", "facility")) for word in words)
         )
+
+
+def _run_behind(mention: Mention, tokens: Sequence[Token], marks: dict[str, float]) -> None:
+    """Set how many capitals follow without a sign between, and what the words among them tell."""
+    at, seen = mention.last + 1, 0
+    while at < len(tokens) and tokens[at].gap == " " and (tokens[at].capital or tokens[at].text in _LINKS):
+        if tokens[at].capital:
+            seen += 1
+            for name in classes_of(tokens[at].text):
+                marks[f"then_{name}"] = 1.0
+        at += 1
+    marks["run_behind"] = float(seen)
+    ahead = mention.first - 1
+    while ahead >= 0 and tokens[ahead + 1].gap == " " and tokens[ahead].capital:
+        ahead -= 1
+    marks["run_ahead"] = float(mention.first - 1 - ahead)
 
 
 def _before(mention: Mention, tokens: Sequence[Token], before: Token, marks: dict[str, float]) -> None:
@@ -168,6 +189,7 @@ def _after(mention: Mention, after: Token, gap: str, marks: dict[str, float]) ->
     if low in _SMALL_WORDS:
         marks[f"after_{low}"] = 1.0
     marks["small_after"] = float(word.islower())
+    marks["after_heads"] = float("heads" in roles)
     marks["title_after"] = float(after.capital and "title" in roles)
     marks["figures_after"] = float(word.isdigit())
     if "unit" in roles:

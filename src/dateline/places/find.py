@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from dateline.model import Entity, Gazetteer, NameLeaning
+from dateline.model import Entity, EntityKind, Gazetteer, NameLeaning
 from dateline.places.context import read_context, read_entities, tie_neighbours
 from dateline.places.document import Votes, main_countries, read_document, read_sounds
 from dateline.places.leanings import Leanings, read_leanings
 from dateline.places.mentions import Finder, Mention, outermost
 from dateline.places.runs import unlisted
 from dateline.places.spots import KEEP_FROM, chances
+from dateline.places.tokens import scan_tokens
 from dateline.text.words import tokenise
 
 #: A name that the gazetteer holds is preferred to one that it does not by as much.
 _HELD = 0.05
+#: A name as short as this is looked for only where the reader saw it.
+_LEAST_ECHOED = 3
 
 
 def find_mentions(
@@ -78,13 +81,14 @@ def candidates(
     """Return every stretch that may name a place with its features; they overlap where words can be read twice."""
     lower = frozenset(word.text for word in tokenise(text) if word.text.islower())
     thoughts = Leanings(leanings)
+    places = _named_places(entities)
     held: list[Mention] = []
     others: list[Mention] = []
     for span in iterate_lines(text, spans):
         finder = Finder(text, span, gazetteer)
         here = finder.mentions()
         named = [e for e in entities if span[0] <= e.start and e.end <= span[1]]
-        more = unlisted(finder, here, named, thoughts)
+        more = unlisted(finder, here, named, leanings=thoughts, named=places)
         for mention in (*here, *more):
             read_context(mention, finder, lower)
             if thoughts and not mention.features["dateline"]:
@@ -95,6 +99,16 @@ def candidates(
         others += more
     _read_report(text, held, others, gazetteer, entities)
     return sorted([*held, *others], key=lambda m: (m.start, m.end))
+
+
+def _named_places(entities: Iterable[Entity]) -> dict[str, list[list[str]]]:
+    """Return the words of each name that the reader takes for a place, by its first word."""
+    found: dict[str, list[list[str]]] = {}
+    for spelled in dict.fromkeys(e.text for e in entities if e.kind is EntityKind.PLACE):
+        words = [token.text for token in scan_tokens(spelled, 0, len(spelled))]
+        if words and len(spelled) > _LEAST_ECHOED:
+            found.setdefault(words[0], []).append(words)
+    return found
 
 
 def _read_report(

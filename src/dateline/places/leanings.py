@@ -50,6 +50,20 @@ def read_leanings(mention: Mention, tokens: Sequence[Token], leanings: Leanings)
     marks["before_organisation"] = before.organisation
     marks["after_place"], marks["after_person"] = after.place, after.person
     marks["after_organisation"] = after.organisation
+    for name, at, step in (("listed_before", mention.first, -1), ("listed_after", mention.last + 1, 1)):
+        far = _across(tokens, at, step)
+        marks[name] = leanings.of(tokens[far]).place if far >= 0 else 0.0
+
+
+def _across(tokens: Sequence[Token], at: int, step: int) -> int:
+    """Return the word on the other side of a list's comma or "and" (``at`` stands behind the gap), or -1."""
+    far = at - 1 if step < 0 else at
+    if 0 <= far < len(tokens) and tokens[far].text in ("and", "or", "to"):
+        at, far = at + step, far + step
+        return far if 0 <= far < len(tokens) and tokens[far].capital else -1
+    if 0 <= far < len(tokens) and 0 <= at < len(tokens) and tokens[at].gap in (", ", "-", "/"):
+        return far if tokens[far].capital else -1
+    return -1
 
 
 def _named(leaning: NameLeaning) -> float:

@@ -76,7 +76,10 @@ class Finder:
         self.text = text
         self.tokens = scan_tokens(text, *span)
         self._gazetteer = gazetteer
-        self._capital = [token.capital for token in self.tokens]
+        self.capital = [token.capital for token in self.tokens]
+        ends = [span[0], *(token.end for token in self.tokens)]
+        #: What stands between each word and the one before it, an owner's "'s" with it.
+        self.gaps = [text[end : token.start] for end, token in zip(ends, self.tokens, strict=False)]
 
     def mentions(self) -> list[Mention]:
         """Return the stretches that the gazetteer holds in text order; those ``within`` a longer one say so."""
@@ -103,11 +106,11 @@ class Finder:
 
     def begins(self, at: int) -> bool:
         """Return whether a name can begin here: with a capital, or an Arabic article before one."""
-        if self._capital[at]:
+        if self.capital[at]:
             return True
         if self.tokens[at].text not in ARTICLES or at + 1 == len(self.tokens):
             return False
-        return self._capital[at + 1] and self.tokens[at + 1].gap in ("-", " ")
+        return self.capital[at + 1] and self.tokens[at + 1].gap in ("-", " ")
 
     def mention(
         self,
@@ -137,16 +140,17 @@ class Finder:
         last = self.tokens[at].text
         if len(last) > 1 and last.lower() not in ARTICLES:
             yield 1
+        if last in ("A", "An"):
+            return
         for size in range(2, min(MOST_WORDS, len(self.tokens) - at) + 1):
             one, other = self.tokens[at + size - 2], self.tokens[at + size - 1]
-            if not self._joins(one, other):
+            if not self._joins(one, other, self.gaps[at + size - 1]):
                 return
-            if self._capital[at + size - 1] or other.text[0].isdigit():
+            if self.capital[at + size - 1] or other.text[0].isdigit():
                 yield size
 
-    def _joins(self, one: Token, other: Token) -> bool:
-        stop = other.gap == ". " and (one.text in _HOLY or len(one.text) == 1)
-        if (other.gap not in JOINED and not stop) or self.text[one.end : other.start] != other.gap:
+    def _joins(self, one: Token, other: Token, gap: str) -> bool:
+        if gap not in JOINED and not (gap == ". " and (one.text in _HOLY or len(one.text) == 1)):
             return False
         return not other.text[0].islower() or other.text in INNER
 

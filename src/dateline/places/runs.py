@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dateline.model import Entity, ToponymKind
 from dateline.places.leanings import Leanings
 from dateline.places.mentions import ARTICLES, JOINED, Finder, Mention
 from dateline.places.tokens import Token
-from dateline.places.wording import has_role, openers
+from dateline.places.wording import has_role, openers, roles_of
 
 #: A run that the gazetteer does not hold is taken for a name up to this many words.
 MOST_UNLISTED = 4
@@ -25,7 +25,12 @@ Span = tuple[int, int]
 
 
 def unlisted(
-    finder: Finder, held: Sequence[Mention], entities: Sequence[Entity], leanings: Leanings
+    finder: Finder,
+    held: Sequence[Mention],
+    entities: Sequence[Entity],
+    *,
+    leanings: Leanings,
+    named: Mapping[str, Sequence[Sequence[str]]],
 ) -> list[Mention]:
     """Return what may name a place in this line though it is not held as it stands, each stretch once."""
     found = {(m.start, m.end): m for m in held}
@@ -37,32 +42,44 @@ def unlisted(
         *told(finder, entities),
         *leaning_runs(finder, leanings),
         *due_runs(finder, taken),
+        *echoes(finder, named),
     ):
         found.setdefault((mention.start, mention.end), mention)
     return [mention for span, mention in found.items() if span not in known]
+
+
+def echoes(finder: Finder, named: Mapping[str, Sequence[Sequence[str]]]) -> Iterator[Mention]:
+    """Yield the names that the reader takes for places elsewhere in the report; ``named`` by their first word."""
+    for at, token in enumerate(finder.tokens):
+        for words in named.get(token.text, ()):
+            last = at + len(words)
+            if last <= len(finder.tokens) and [t.text for t in finder.tokens[at:last]] == words:
+                yield finder.mention(at, len(words), finder.tokens[last - 1].end, ())
 
 
 def named_runs(finder: Finder) -> Iterator[Mention]:
     """Yield the runs of capitals that say of themselves what they are: "Main Street", "Lake Superior"."""
     at = 0
     while at < len(finder.tokens):
-        end = _run_end(finder, at, lambda n: finder.tokens[n].gap == " " and _goes_on(finder, n), MOST_NAMED)
+        end = _run_end(finder, at)
         yield from _cut(finder, at, end)
         at = max(end, at + 1)
 
 
-def _run_end(finder: Finder, at: int, goes_on: Callable[[int], bool], most: int) -> int:
-    if not finder.tokens[at].capital:
+def _run_end(finder: Finder, at: int) -> int:
+    if not finder.capital[at]:
         return at
     end = at + 1
-    while end < len(finder.tokens) and end - at < most and goes_on(end):
+    while end < len(finder.tokens) and end - at < MOST_NAMED and _goes_on(finder, end):
+        gap = finder.gaps[end]
+        if gap != " " and not (gap == ". " and len(finder.tokens[end - 1].text) == 1):
+            break
         end += 1
     return end
 
 
 def _goes_on(finder: Finder, at: int) -> bool:
-    token = finder.tokens[at]
-    return token.capital or token.text.isdigit()
+    return finder.capital[at] or finder.tokens[at].text.isdigit()
 
 
 def _cut(finder: Finder, at: int, end: int) -> Iterator[Mention]:
@@ -120,7 +137,7 @@ def told(finder: Finder, entities: Iterable[Entity]) -> Iterator[Mention]:
             continue
         first, last = whole.first, whole.last
         for n in range(whole.first, whole.last + 1):
-            if n > whole.first and finder.tokens[n].gap not in JOINED and finder.tokens[n].gap != ". ":
+            if n > whole.first and finder.gaps[n] not in JOINED and finder.gaps[n] != ". ":
                 first = n
         while first < last and finder.tokens[first].text.lower() in _ARTICLE:
             first += 1
@@ -153,7 +170,7 @@ def leaning_runs(finder: Finder, leanings: Leanings) -> Iterator[Mention]:
     for at in range(len(tokens) + 1):
         told = leanings.of(tokens[at]) if at < len(tokens) else None
         goes_on = told is not None and told.place >= LEAST_LEANING
-        joined = at < len(tokens) and tokens[at].gap in JOINED
+        joined = at < len(tokens) and finder.gaps[at] in JOINED
         if first is not None and not (goes_on and joined and told is not None and told.opens < 0.5):
             yield from _trimmed(finder, first, at - 1)
             first = None
@@ -198,7 +215,7 @@ def _free_run(finder: Finder, at: int, free: Sequence[bool]) -> int:
     if not (free[at] and finder.begins(at)):
         return 0
     end = at + 1
-    while end < len(tokens) and free[end] and tokens[end].gap in JOINED:
+    while end < len(tokens) and free[end] and finder.gaps[end] in JOINED:
         if not (tokens[end].capital or (tokens[end].text in ARTICLES and finder.begins(end))):
             break
         end += 1
@@ -215,7 +232,9 @@ def _is_due(finder: Finder, at: int, size: int) -> bool:
             return True
         if before.text == "of" and at >= 2 and has_role(tokens[at - 2].text, "cue_place"):
             return True
-    return after is not None and after.gap == " " and has_role(after.text, "cue_place")
+    return (
+        after is not None and after.gap == " " and not roles_of(after.text).isdisjoint(("cue_place", "heads"))
+    )
 
 
 _WATER = frozenset({"river", "creek", "lake", "reservoir", "lagoon", "bay", "wadi"})

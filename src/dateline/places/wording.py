@@ -36,6 +36,21 @@ def has_role(word: str | None, role: str) -> bool:
 
 
 @cache
+def _classes() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in read_table("name_words"):
+        for word in row["words"].split():
+            found.setdefault(word.strip("."), set()).add(row["class"])
+    return {word: frozenset(own) for word, own in found.items()}
+
+
+@lru_cache(maxsize=65536)
+def classes_of(word: str) -> frozenset[str]:
+    """Return what a word in a name tells of it: title, role, org, place, thing, particle, link."""
+    return _classes().get(word.lower().strip("."), _NO_ROLES)
+
+
+@cache
 def demonyms() -> Mapping[str, tuple[str, str]]:
     """Return for each demonym, folded, the id and the name of what it speaks of."""
     return {
