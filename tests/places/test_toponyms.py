@@ -104,7 +104,7 @@ def _is_vague(toponym: Toponym) -> bool:
     place = toponym.place
     if place is None:
         return toponym.reason is Unresolved.UNKNOWN
-    return place.id.startswith("dl:unlisted-") and place.precision_km >= 50 and place.prob < 0.95
+    return place.id.startswith("dl:unlisted-") and place.precision_km >= 50
 
 
 @pytest.mark.parametrize(

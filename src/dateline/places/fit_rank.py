@@ -32,10 +32,13 @@ BY_HAND = {
 #: What "City, State" says is no matter of chance; local news knows few areas.
 LEAST_BY_HAND = {"beside": 5.0, "area": 4.0}
 #: Features that can only speak against a candidate; those of others only for it.
-AGAINST = frozenset({"not_beside", "abroad", "like_home_wide", "far", "overseas"})
+AGAINST = frozenset(
+    {"not_beside", "abroad", "rival_home", "civic_country", "like_home_wide", "far", "overseas"}
+)
 FOR = (frozenset(TOGETHER) - AGAINST) | {
-    "people", "outranks", "home_land", "home_anywhere", "wording", "like_home_english",
-    "main_name", "holds", "believed", "named_behind", "in_sentence", "before_it", "beside_it", "first_named",
+    "people", "outranks", "unit_people", "demonym", "extent", "heads", "home_land", "home_anywhere",
+    "wording", "like_home_english", "main_name", "holds", "believed", "named_behind", "in_sentence",
+    "before_it", "beside_it", "first_named",
     "named_often", "home",
 }  # fmt: skip
 FOLDS, PULL = 4, 0.2
@@ -113,7 +116,7 @@ def lay_out(text: Labelled, gazetteer: Gazetteer) -> Told:
     lost = []
     for mention, own in zip(text.mentions, scene.own, strict=False):
         goals = text.points.get((mention.start, mention.end))
-        if not goals or mention.is_demonym:
+        if not goals:
             continue
         at = number.get(id(scene.spelled[own]))
         if at is None:

@@ -14,7 +14,7 @@ from dateline.places.prior import Leaning
 from dateline.places.spelled import Spelled, Stands
 from dateline.text.tables import read_table
 
-#: A shorter stretch of an address is a name by accident.
+#: A shorter stretch of an address is a name by accident; a whole label may have one letter less.
 LEAST_LETTERS = 5
 #: Folders of an address that are read for names.
 _MOST_FOLDERS = 4
@@ -69,7 +69,7 @@ def _in_label(label: str, gazetteer: Gazetteer) -> list[str]:
         if "-" in rest and (name := _held(rest.replace("-", " "), gazetteer)):
             return [name]
         for part in re.split(r"[-\d]+", rest):
-            if names := _spelled_out(part, gazetteer):
+            if names := _spelled_out(part, gazetteer, is_whole=part == label):
                 return names
     return []
 
@@ -89,11 +89,11 @@ def _cut(label: str) -> Iterator[str]:
         yield label
 
 
-def _spelled_out(letters: str, gazetteer: Gazetteer) -> list[str]:
+def _spelled_out(letters: str, gazetteer: Gazetteer, *, is_whole: bool) -> list[str]:
     """Return the name that letters without blanks spell, or the two that "and" joins."""
-    if len(letters) < LEAST_LETTERS:
+    if len(letters) < LEAST_LETTERS - is_whole:
         return []
-    if name := _held(letters, gazetteer):
+    if name := _held(letters, gazetteer, least=LEAST_LETTERS - is_whole):
         return [name]
     for at in range(3, len(letters) - 2):
         if name := _held(f"{letters[:at]} {letters[at:]}", gazetteer):
@@ -103,9 +103,9 @@ def _spelled_out(letters: str, gazetteer: Gazetteer) -> list[str]:
     return both if joined and len(both) == 2 else []
 
 
-def _held(name: str, gazetteer: Gazetteer) -> str | None:
+def _held(name: str, gazetteer: Gazetteer, *, least: int = LEAST_LETTERS) -> str | None:
     """Return the name if the gazetteer holds it and it is no common word."""
-    if len(name) < LEAST_LETTERS or name in _words("both") or name in ordinary_words():
+    if len(name) < least or name in _words("both") or name in ordinary_words():
         return None
     return name if gazetteer.look_up(name.title()) else None
 

@@ -29,9 +29,10 @@ _PRIOR_KM = 300.0
 
 #: What a candidate tells by itself, in the order of the columns.
 ALONE = (
-    "people", "outranks", "country", "first_unit", "second_unit", "part_of_unit", "area", "main_name",
-    "capital", "shadowed", "unit_word", "unit_word_missed", "beside", "not_beside", "sound_only",
-    "home_land", "home_anywhere", "wording", "abroad", "like_home", "like_home_size", "like_home_wide",
+    "people", "outranks", "country", "country_people", "first_unit", "second_unit", "part_of_unit", "unit_people",
+    "namesake_town", "area", "extent", "demonym", "main_name", "capital", "shadowed", "unit_word",
+    "unit_word_missed", "beside", "not_beside", "sound_only", "heads", "civic_country", "home_land",
+    "home_anywhere", "wording", "abroad", "rival_home", "like_home", "like_home_size", "like_home_wide",
     "like_home_english", "country_told", "near_told",
 )  # fmt: skip
 
@@ -46,6 +47,7 @@ class Traits(NamedTuple):
     second_unit: str
     is_first: bool
     log_people: float
+    unit_people: float
     is_capital: bool
 
 
@@ -66,8 +68,9 @@ def traits(entry: GazetteerEntry) -> Traits:
         second = f"{first}:{parents[0]}"
     town = entry.kind is ToponymKind.POPULATED
     people = min(math.log10(1 + (entry.population or UNKNOWN_SIZE)), 7.0) if town else 0.0
+    unit_people = min(math.log10(1 + entry.population), 7.5) if entry.kind is ToponymKind.ADMIN else 0.0
     capital = town and (country, name_key(entry.name)) in capitals()
-    return Traits(point, key, country, first, second, is_first, people, capital)
+    return Traits(point, key, country, first, second, is_first, people, unit_people, capital)
 
 
 @lru_cache(maxsize=16_384)
@@ -83,6 +86,7 @@ class Lineup:
     def __init__(self, spelled: Sequence[Spelled], prior: StoryPrior, leaning: Leaning) -> None:
         import numpy as np
 
+        self.prior, self.leaning = prior, leaning
         self.spelled = [one for one in spelled if one.entries]
         self.entries = [entry for one in self.spelled for entry in one.entries]
         self.traits = [traits(entry) for entry in self.entries]
@@ -137,14 +141,17 @@ def _rows(
     towns = [t for t in own if t.log_people]
     near = _point(prior.near) if prior.near else None
     like_home = float(one.stands is not Stands.HOME and name_key(one.text) in homes)
+    home = leaning.likeliest
+    rival = home is not None and any(t.country == home for t in own)
     most = max(leaning.words.values(), default=0.0)
     short = is_abbreviation(one.text)
     rows: list[tuple[float, ...]] = []
     for at, (entry, trait) in enumerate(zip(one.entries, own, strict=True)):
         unit = entry.kind is ToponymKind.ADMIN
-        full = trait.key == key or (short and unit)
-        words = leaning.words.get(trait.country, 0.0)
         is_country = entry.kind is ToponymKind.COUNTRY
+        town = entry.kind is ToponymKind.POPULATED
+        full = trait.key == key or (short and not town)
+        words = leaning.words.get(trait.country, 0.0)
         area = not unit and not is_country and entry.kind is not ToponymKind.POPULATED
         beside = lies_beside(trait, entry, one.beside)
         rows.append(
@@ -152,10 +159,15 @@ def _rows(
                 trait.log_people,
                 max(0.0, trait.log_people - runner_up) if trait.log_people == sizes[0] else 0.0,
                 float(is_country),
+                math.log10(max(entry.population, 1.0)) - 7.0 if is_country and entry.population else 0.0,
                 float(unit and full and trait.is_first),
                 float(unit and full and not trait.is_first),
                 float(unit and not full),
+                trait.unit_people,
+                max((t.log_people for t in towns if t.first_unit == trait.first_unit), default=0.0) * unit,
                 float(area),
+                math.log10(max(entry.precision_km, 1.0)) if area else 0.0,
+                float(one.demonym),
                 float(full),
                 float(trait.is_capital),
                 float(unit and not one.unit and any(_is_seat(t, entry, trait) for t in towns)),
@@ -164,10 +176,13 @@ def _rows(
                 float(beside),
                 float(bool(one.beside) and not beside),
                 float(at >= exact),
+                float(one.heads and town),
+                float(one.civic and is_country and bool(towns)),
                 float(bool(trait.country) and trait.country == leaning.home),
                 float(leaning.is_anywhere and trait.country == "US"),
                 words,
                 (most - words) * is_country,
+                float(is_country and trait.country != home and rival),
                 like_home,
                 like_home * trait.log_people,
                 like_home * (is_country or area),

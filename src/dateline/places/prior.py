@@ -22,3 +22,8 @@ class Leaning:
     #: The outlet's address is of no country: most such addresses of newspapers are American.
     is_anywhere: bool = False
     words: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def likeliest(self) -> str | None:
+        """Return the country that the outlet's address speaks for."""
+        return self.home or ("US" if self.is_anywhere else None)

@@ -35,6 +35,8 @@ MOST_CANDIDATES = 10
 WIDER = 3.0
 #: A city of this many inhabitants is named in stories from everywhere.
 KNOWN_EVERYWHERE = 400_000
+#: Words of one country's papers that speak so much for it leave no doubt that its towns are near.
+AT_HOME = 0.3
 #: Countries of the story in which a name's other spellings are looked for.
 _MOST_COUNTRIES = 2
 _SUREST = 0.99
@@ -61,7 +63,7 @@ def set_scene(
     mentions: Sequence[Mention], report: Report, gazetteer: Gazetteer, *, prior: StoryPrior
 ) -> Scene:
     """Return the spellings of a report with their candidates: the text's, its title's, the outlet's."""
-    spelled, own = gather(_with_held(mentions))
+    spelled, own = gather(_with_held(mentions), report.text)
     countries, units = first_votes(spelled, prior)
     story = [*prior.countries, *(c for c, _ in countries.most_common(_MOST_COUNTRIES))]
     add_sounding(spelled, gazetteer, list(dict.fromkeys(story)))
@@ -81,7 +83,7 @@ def _in_title(report: Report, gazetteer: Gazetteer) -> list[Spelled]:
     if not title or title in report.text:
         return []
     found = find_mentions(title, [(0, len(title))], gazetteer, entities=())
-    return gather([mention for mention in found if mention.entries], Stands.TITLE)[0]
+    return gather([mention for mention in found if mention.entries], title, Stands.TITLE)[0]
 
 
 def resolve_mentions(
@@ -135,6 +137,12 @@ class _Story:
 
         entry, lineup = row.entry, self._lineup
         if entry.kind is not ToponymKind.POPULATED or entry.population > KNOWN_EVERYWHERE:
+            return False
+        leaning, told = lineup.leaning, lineup.prior.countries
+        if (
+            entry.country in (leaning.likeliest, *told)
+            or leaning.words.get(entry.country or "", 0.0) >= AT_HOME
+        ):
             return False
         others = np.flatnonzero(self._named & (lineup.owner != lineup.owner[row.number]))
         if not len(others) or any(lineup.entries[n].country == entry.country for n in others):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -24,6 +25,13 @@ LEAST_LETTERS = 4
 MOST_SOUNDING = 5
 #: Where names are written in English anyway, a name spelled otherwise is another name.
 ENGLISH = frozenset({"US", "GB", "CA", "AU", "IE", "NZ"})
+#: Who and what a town's newspaper calls by the town's bare name.
+_CIVIC = re.compile(
+    r" (?:man|woman|men|women|resident|residents|teen|teenager|boy|girl|couple|family|parents|mother|father"
+    r"|native|student|students|police|firefighters|Police|Fire|Mayor|mayor|city|City [CH]|Township|council"
+    r"|aldermen|Board of|School|Schools|High School|Elementary|Middle School|Public|Community|Library"
+    r"|Chamber of|selectmen|Town|Village)\b"
+)
 _COMMON_ROLES = ("head", "lead", "never", "direction", "facility", "unit", "street")
 
 
@@ -46,6 +54,9 @@ class Spelled:
     demonym: bool = False
     #: Stands for a government each time ("Washington said").
     speaks: bool = True
+    #: Heads the report as the place of its writing, or is what townspeople are called by ("a Paris woman").
+    heads: bool = False
+    civic: bool = False
     #: Names a place inside an organisation's name each time.
     inside: bool = True
     beside: Sequence[GazetteerEntry] = ()
@@ -63,8 +74,10 @@ class Spelled:
         return weight * 0.3 if self.speaks else weight
 
 
-def gather(mentions: Sequence[Mention], stands: Stands = Stands.TEXT) -> tuple[list[Spelled], list[int]]:
-    """Return the spellings of the mentions, and for each mention the number of its own."""
+def gather(
+    mentions: Sequence[Mention], text: str, stands: Stands = Stands.TEXT
+) -> tuple[list[Spelled], list[int]]:
+    """Return the spellings of a text's mentions, and for each mention the number of its own."""
     found: dict[tuple[object, ...], int] = {}
     spelled: list[Spelled] = []
     own: list[int] = []
@@ -79,6 +92,8 @@ def gather(mentions: Sequence[Mention], stands: Stands = Stands.TEXT) -> tuple[l
             spelled[-1].beside = around
         one = spelled[number]
         one.at.append(mention.start)
+        one.heads = one.heads or bool(mention.features.get("dateline"))
+        one.civic = one.civic or bool(_CIVIC.match(text, mention.end))
         one.speaks = one.speaks and bool(mention.features.get("speech_after"))
         one.inside = one.inside and mention.inside is not None
         own.append(number)

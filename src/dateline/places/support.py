@@ -16,6 +16,7 @@ TOGETHER = (
     "far", "overseas", "beside_country", "beside_unit", "beside_near", "home_close", "home_near", "home_unit",
     "home_country", "title_unit", "title_near",
     "could_close", "could_amid", "could_unit", "could_home",
+    "flat_amid", "flat_unit", "holds_story",
 )  # fmt: skip
 _CLOSE_KM, _NEAR_KM, _FAR_KM, _OVERSEAS_KM = 50.0, 200.0, 1000.0, 3000.0
 #: A place as vague as this is no point to measure from.
@@ -44,7 +45,8 @@ class Support:
         self.same_second = (seconds[:, None] == seconds[None, :]).astype(np.float32)
         self.close = np.exp(apart * (-1 / _CLOSE_KM))
         self.near = np.exp(apart * (-1 / _NEAR_KM))
-        self.reach = np.exp(apart * (-1 / _FAR_KM))
+        outside = np.maximum(apart - lineup.reach_km[:, None], 0.0)
+        self.reach = np.maximum(np.exp(outside * (-1 / _FAR_KM)), self.same_country)
         self.is_point = (~lineup.is_country & (lineup.reach_km <= TOO_VAGUE_KM)).astype(np.float32)
         self._weigh()
 
@@ -104,7 +106,7 @@ class Support:
         reach = (far * self.others).max(1, initial=0.0)
         alone = self.others.sum(1) == 0
         is_country = lineup.is_country
-        could = self._could(believed)
+        could, flat = self._could(believed, 0.5), self._could(believed, 0.1)
         could_close = could(self.close * self.is_point)
         could_first = could(self.same_first * ~lineup.is_country)
         columns = (
@@ -131,14 +133,17 @@ class Support:
             np.where(is_country, 0.0, (could_close * self.whole).sum(1) / total),
             (could_first * self.whole).sum(1) / total,
             np.where(is_country, 0.0, (could_close * self.home).max(1, initial=0.0)),
+            np.where(is_country, 0.0, (flat(self.close * self.is_point) * self.whole).sum(1) / total),
+            (flat(self.same_first * ~lineup.is_country) * self.whole).sum(1) / total,
+            np.where(is_country, ((named + shared) * self.whole).sum(1) / total, 0.0),
         )
         return np.stack([np.asarray(c, np.float32) for c in columns], 1)
 
-    def _could(self, believed: Floats) -> Callable[[Floats], Floats]:
+    def _could(self, believed: Floats, power: float) -> Callable[[Floats], Floats]:
         """Return how to tell the best tie to any candidate of each spelling, by its standing among its own."""
         import numpy as np
 
         lineup = self._lineup
         best = np.maximum.reduceat(believed, lineup.starts)
-        standing = np.sqrt(believed / np.maximum(best, 1e-9)[lineup.owner])
+        standing = (believed / np.maximum(best, 1e-9)[lineup.owner]) ** power
         return lambda ties: np.maximum.reduceat(ties * standing, lineup.starts, axis=1)
