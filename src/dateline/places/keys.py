@@ -71,8 +71,8 @@ def half_keys(bones: str, *, country: str, size: int) -> tuple[str, str]:
     One letter that differs leaves one half whole: who looks for names a letter longer or shorter asks for
     halves of their size.
     """
-    half = size // 2
-    return f"<{country}{size}:{bones[:half]}", f">{country}{size}:{bones[half - size :]}"
+    first, last = max(2, size // 2), size - size // 2
+    return f"<{country}{size}:{bones[:first]}", f">{country}{size}:{bones[-last:]}"
 
 
 def classed(bones: str) -> str:

@@ -3,48 +3,43 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterable, Iterator, Sequence
-from functools import lru_cache
-from typing import Protocol
+import re
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, Protocol
 
 from dateline.model import Candidate, GazetteerEntry, ToponymKind
 from dateline.places.distance import distance_km
-from dateline.places.keys import abbreviation_key, is_abbreviation, name_key, sound_key, spelling
-from dateline.places.weights import SUGGEST
+from dateline.places.keys import (
+    LEAST_HALVED,
+    abbreviation_key,
+    bones_of,
+    classed,
+    half_keys,
+    is_abbreviation,
+    name_key,
+    spelling,
+)
+from dateline.places.likeness import Spelling, SpellingWeights, features, fitted, ready, weigh
 from dateline.text.fold import skeleton
 
 #: An answer this near to the place meant counts as right.
 RIGHT_KM = 161.0
-#: Spellings of a country that are alike enough to be weighed: at most as many, at least this like.
-MOST_ALIKE, LEAST_ALIKE = 40, 0.6
-#: Without a country, consonants alone say something from this many on.
-LEAST_BONES = 3
+#: Of homonyms farther apart than this, the larger is never surer than that where nothing else speaks for it.
+FAR_KM, UNWITNESSED = 1000.0, 0.79
+#: What is less likely is no answer.
+LEAST_PROB = 0.001
+#: Entries weighed in full, of these so many with the same consonants; entries taken from one key.
+MOST_WEIGHED, MOST_SAME, MOST_OF_KEY, MOST_OF_HALF = 40, 25, 400, 150
+#: Without a country, so many of each; half the consonants say something there from this many on.
+MOST_OF_ANY, MOST_OF_HALF_ANYWHERE, LEAST_BONES_ANYWHERE = 40, 6, 4
 #: Where seas, rivers and regions of several countries are kept.
 NOBODYS = ""
-_NEAR_KM = 300.0
-_ARTICLES = frozenset(
-    {
-        "al",
-        "el",
-        "ar",
-        "er",
-        "as",
-        "es",
-        "ash",
-        "esh",
-        "at",
-        "et",
-        "ad",
-        "ed",
-        "adh",
-        "az",
-        "ez",
-        "an",
-        "en",
-        "ath",
-        "the",
-    }
-)
+#: Names that only sound alike are named from this chance on that they are one name.
+LEAST_ALIKE, LEAST_BONES = 0.6, 3
+_UNVOWELLED = re.compile("[\u0590-\u07ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_NEAR_KM, _CLOSE_KM = 300.0, 60.0
+#: Of an entry's spellings, so many of the likest are compared in every way.
+_COMPARED = 2
 
 
 class Spelled(Hashable, Protocol):
@@ -56,7 +51,7 @@ class Spelled(Hashable, Protocol):
         ...
 
     def numbers(self, key: str) -> list[int]:
-        """Return the numbers of the entries under a key."""
+        """Return the numbers of the entries under a key, the most populous first."""
         ...
 
     def entry(self, number: int) -> GazetteerEntry:
@@ -72,6 +67,15 @@ class Spelled(Hashable, Protocol):
         ...
 
 
+class Likened(NamedTuple):
+    """An entry, the spelling of it that is likest, its features and the score they add up to."""
+
+    entry: GazetteerEntry
+    spelled: str
+    features: Mapping[str, float]
+    score: float
+
+
 def suggest(
     gazetteer: Spelled,
     name: str,
@@ -81,56 +85,202 @@ def suggest(
     limit: int,
 ) -> list[Candidate]:
     """Return the likeliest entries for a spelling, best first; ``prob`` counts all within 161 km of one."""
+    rows = liken(gazetteer, name, country=country, near=near)
+    return candidates_of(rows, limit=limit, told=country is not None or near is not None)
+
+
+def liken(
+    gazetteer: Spelled,
+    name: str,
+    *,
+    country: str | None = None,
+    near: tuple[float, float] | None = None,
+    weights: SpellingWeights | None = None,
+) -> list[Likened]:
+    """Return the entries that a spelling may mean, one an id, the likeliest first."""
+    weights = weights or fitted()
+    sought = asked(name)
     exact = set(gazetteer.numbers(abbreviation_key(name) if is_abbreviation(name) else name_key(name)))
-    found = exact | _sounding(gazetteer, name, country)
-    if country is not None:
-        found |= _alike(gazetteer, name, country) | _alike(gazetteer, name, NOBODYS)
-    sought = compact(spelling(name))
-    bones = skeleton(name)
-    scored = []
-    for number in found:
+    same, close = retrieved(gazetteer, name, country)
+    rows = []
+    for number, spelled, names in _likest(gazetteer, sought, first=(exact, same), rest=close):
         entry = gazetteer.entry(number)
-        alike = likeness(sought, bones, gazetteer.spelled(number))
-        scored.append((_score(entry, alike, number in exact, country, near), entry))
-    return _candidates(_one_each(scored, limit=limit))
+        compared = [(features(sought, ready(name), weights.edits), name) for name in spelled]
+        values, best_spelled = max(compared, key=_alike, default=({}, ""))
+        values |= _features(entry, exact=number in exact, names=names, country=country, near=near)
+        rows.append(Likened(entry, best_spelled, values, weigh(values, weights.suggest)))
+    best: dict[str, Likened] = {}
+    for row in sorted(rows, key=lambda row: (-row.score, row.entry.id)):
+        best.setdefault(row.entry.id, row)
+    return list(best.values())
 
 
-def _sounding(gazetteer: Spelled, name: str, country: str | None) -> set[int]:
-    if country is None and len(skeleton(name)) < LEAST_BONES:
-        return set()
-    codes = (country, NOBODYS) if country else (*gazetteer.countries, NOBODYS)
-    keys = (sound_key(name, country=code) for code in codes)
-    return {number for key in keys if key for number in gazetteer.numbers(key)[:MOST_ALIKE]}
+def asked(name: str) -> Spelling:
+    """Return a name of any script as what is compared of it; Arabic and Hebrew leave vowels out."""
+    sought = ready(spelling(name))
+    return sought._replace(has_vowels=False) if _UNVOWELLED.search(name) else sought
 
 
-def _alike(gazetteer: Spelled, name: str, country: str) -> set[int]:
-    from rapidfuzz import process
-    from rapidfuzz.distance import Levenshtein
+def _alike(compared: tuple[Mapping[str, float], str]) -> float:
+    values, _ = compared
+    return values["letters"] + values["letters_bare"] + values["sounds"]
 
-    numbers, letters, bones = _of_country(gazetteer, country)
-    found: set[int] = set()
-    for sought, choices in ((compact(spelling(name)), letters), (skeleton(name), bones)):
-        best = process.extract(
-            sought,
-            choices,
-            scorer=Levenshtein.normalized_similarity,
-            limit=MOST_ALIKE,
-            score_cutoff=LEAST_ALIKE,
+
+def retrieved(gazetteer: Spelled, name: str, country: str | None) -> tuple[set[int], set[int]]:
+    """Return the numbers of entries whose consonants are those of the name, and of those that come close."""
+    anywhere = country is None
+    same: set[int] = set()
+    close: set[int] = set()
+    for code in (*gazetteer.countries, NOBODYS) if country is None else (country, NOBODYS):
+        bones = bones_of(name, country=code)
+        same.update(gazetteer.numbers(f"~{code}:{bones}")[: MOST_OF_ANY if anywhere else MOST_OF_KEY])
+        close.update(
+            gazetteer.numbers(f"^{code}:{classed(bones)}")[: MOST_OF_ANY if anywhere else MOST_OF_KEY]
         )
-        found.update(numbers[at] for _, _, at in best)
+        if not anywhere:
+            close |= _halves(gazetteer, bones, code, most=MOST_OF_HALF)
+        elif len(bones) >= LEAST_BONES_ANYWHERE:
+            close |= _halves(gazetteer, bones, code, most=MOST_OF_HALF_ANYWHERE)
+    return same, close - same
+
+
+def _halves(gazetteer: Spelled, bones: str, country: str, *, most: int) -> set[int]:
+    """Return entries with one half of the consonants, be they as many, one less or one more."""
+    found: set[int] = set()
+    for size in (len(bones), len(bones) - 1, len(bones) + 1):
+        if size >= LEAST_HALVED:
+            for key in half_keys(bones, country=country, size=size):
+                found.update(gazetteer.numbers(key)[:most])
     return found
 
 
-@lru_cache(maxsize=8)
-def _of_country(gazetteer: Spelled, country: str) -> tuple[list[int], list[str], list[str]]:
-    rows = list(gazetteer.spellings(country))
-    return [n for n, _ in rows], [compact(s) for _, s in rows], [skeleton(s) for _, s in rows]
+def _likest(
+    gazetteer: Spelled, sought: Spelling, *, first: tuple[set[int], set[int]], rest: set[int]
+) -> list[tuple[int, list[str], int]]:
+    """Return the entries worth weighing: number, its likest spellings and how many it has.
+
+    Those spelled just so are always among them, those with the same consonants before those of like letters.
+    """
+    from rapidfuzz import process
+    from rapidfuzz.distance import Levenshtein
+
+    exact, same = first
+    names: list[str] = []
+    owners: list[int] = []
+    counts: dict[int, int] = {}
+    for number in sorted(exact | same | rest):
+        spelled = gazetteer.spelled(number)
+        names += spelled
+        owners += [number] * len(spelled)
+        counts[number] = len(spelled)
+    plain = " ".join(sought.words)
+    ranked = process.extract(plain, names, scorer=Levenshtein.normalized_similarity, limit=None)
+    own: dict[int, list[str]] = {}
+    for name, _, at in ranked:
+        likest = own.setdefault(owners[at], [])
+        if len(likest) < _COMPARED:
+            likest.append(name)
+    chosen = dict.fromkeys(number for number in own if number in exact)
+    for number in (*[n for n in own if n in same][:MOST_SAME], *own):
+        if len(chosen) >= MOST_WEIGHED:
+            break
+        chosen[number] = None
+    return [(number, own[number], counts[number]) for number in chosen]
+
+
+def _features(
+    entry: GazetteerEntry,
+    *,
+    exact: bool,
+    names: int,
+    country: str | None,
+    near: tuple[float, float] | None,
+) -> dict[str, float]:
+    """Return what speaks for an entry beside its spelling."""
+    populated = entry.kind is ToponymKind.POPULATED
+    away = distance_km(near, (entry.lat, entry.lon)) if near is not None else 0.0
+    return {
+        "exact": float(exact),
+        "exact_abroad": float(exact and country is not None and entry.country not in (country, None)),
+        "population": math.log10(1 + entry.population),
+        "uncounted": float(populated and entry.population == 0),
+        "unit": float(entry.kind is ToponymKind.ADMIN),
+        "state": float(entry.kind is ToponymKind.COUNTRY),
+        "region": float(not populated and entry.kind not in (ToponymKind.ADMIN, ToponymKind.COUNTRY)),
+        "many_names": math.log(1 + names),
+        "country": float(country is not None and entry.country == country),
+        "nobodys": float(country is not None and entry.country is None),
+        "near_told": float(near is not None),
+        "near": min(away / _NEAR_KM, 10.0),
+        "close": math.exp(-away / _CLOSE_KM) if near is not None else 0.0,
+    }
+
+
+def candidates_of(rows: Sequence[Likened], *, limit: int, told: bool = True) -> list[Candidate]:
+    """Turn scores into chances; a share is kept for a place that the gazetteer does not hold.
+
+    ``told`` is whether a country or a point was given: where none was, homonyms overseas leave a doubt.
+    """
+    none = fitted().suggest["none"]
+    top = max([none, *(row.score for row in rows)])
+    weights = [math.exp(row.score - top) for row in rows]
+    total = sum(weights) + math.exp(none - top)
+    found: list[Candidate] = []
+    most = UNWITNESSED if not told and _has_namesakes(rows) else 0.99
+    for row in rows[: max(limit, 0)]:
+        # What is likest by itself stands first: its neighbours, right as they would be, are no surer than it.
+        most = min(most, _mass_near(row.entry, rows, weights) / total)
+        if most < LEAST_PROB:
+            break
+        found.append(_candidate(row.entry, round(most, 4)))
+    return found
+
+
+def _candidate(entry: GazetteerEntry, prob: float) -> Candidate:
+    return Candidate(
+        id=entry.id, name=entry.name, country=entry.country, lat=entry.lat, lon=entry.lon, prob=prob
+    )
+
+
+def _has_namesakes(rows: Sequence[Likened]) -> bool:
+    """Return whether an entry spelled just so lies far from the first."""
+    first = rows[0].entry if rows else None
+    return first is not None and any(
+        row.features["exact"] and distance_km((first.lat, first.lon), (row.entry.lat, row.entry.lon)) > FAR_KM
+        for row in rows[1:]
+    )
+
+
+def _mass_near(entry: GazetteerEntry, rows: Sequence[Likened], weights: Sequence[float]) -> float:
+    """Return the weight of all entries within 161 km: any of them would be right."""
+    here = (entry.lat, entry.lon)
+    return sum(
+        weight
+        for row, weight in zip(rows, weights, strict=True)
+        if row.entry is entry or distance_km(here, (row.entry.lat, row.entry.lon)) <= RIGHT_KM
+    )
+
+
+def sounding(gazetteer: Spelled, name: str, *, country: str) -> list[tuple[float, GazetteerEntry]]:
+    """Return the country's entries that sound like the name, each with how like it is (0 to 1), the likest first.
+
+    Few consonants meet by accident: the fewer they are, the more alike the letters have to be.
+    """
+    bones = bones_of(name, country=country)
+    if len(bones) < 2:
+        return []
+    sought = compact(spelling(name))
+    found = []
+    for number in gazetteer.numbers(f"~{country}:{bones}"):
+        like = likeness(sought, bones, gazetteer.spelled(number))[0]
+        if like >= (LEAST_ALIKE if len(bones) >= LEAST_BONES else 0.75):
+            found.append((like, number))
+    return [(like, gazetteer.entry(number)) for like, number in sorted(found, reverse=True)]
 
 
 def compact(folded: str) -> str:
     """Return a folded name as one word, articles left out."""
-    words = folded.split()
-    return "".join(w for w in words if w not in _ARTICLES) or "".join(words)
+    return ready(folded).letters
 
 
 def likeness(sought: str, bones: str, spellings: Iterable[str]) -> tuple[float, float]:
@@ -143,62 +293,3 @@ def likeness(sought: str, bones: str, spellings: Iterable[str]) -> tuple[float, 
         sounds = Levenshtein.normalized_similarity(bones, skeleton(spelled))
         best = max(best, (letters, sounds), key=sum)
     return best
-
-
-def _score(
-    entry: GazetteerEntry,
-    alike: tuple[float, float],
-    exact: bool,
-    country: str | None,
-    near: tuple[float, float] | None,
-) -> float:
-    score = SUGGEST["letters"] * alike[0] + SUGGEST["sounds"] * alike[1] + SUGGEST["exact"] * exact
-    score += SUGGEST["population"] * math.log10(1 + entry.population)
-    score += SUGGEST["unit"] * (entry.kind is not ToponymKind.POPULATED)
-    if country is not None:
-        score += SUGGEST["country"] * (entry.country == country) + SUGGEST["nobodys"] * (
-            entry.country is None
-        )
-    if near is not None:
-        score -= SUGGEST["near"] * min(distance_km(near, (entry.lat, entry.lon)) / _NEAR_KM, 10.0)
-    return score
-
-
-def _one_each(
-    scored: Iterable[tuple[float, GazetteerEntry]], *, limit: int
-) -> list[tuple[float, GazetteerEntry]]:
-    """Return the best of each id, best first."""
-    best: dict[str, tuple[float, GazetteerEntry]] = {}
-    for score, entry in sorted(scored, key=lambda row: (-row[0], row[1].id)):
-        best.setdefault(entry.id, (score, entry))
-    return list(best.values())[: max(limit, 0)]
-
-
-def _candidates(scored: Sequence[tuple[float, GazetteerEntry]]) -> list[Candidate]:
-    """Turn scores into chances; a share is kept for a place that the gazetteer does not hold."""
-    top = max((score for score, _ in scored), default=0.0)
-    weights = [math.exp(score - top) for score, _ in scored]
-    total = sum(weights) + math.exp(SUGGEST["none"] - top)
-    return [
-        Candidate(
-            id=entry.id,
-            name=entry.name,
-            country=entry.country,
-            lat=entry.lat,
-            lon=entry.lon,
-            prob=round(min(_mass_near(entry, scored, weights) / total, 0.99), 4),
-        )
-        for _, entry in scored
-    ]
-
-
-def _mass_near(
-    entry: GazetteerEntry, scored: Sequence[tuple[float, GazetteerEntry]], weights: Sequence[float]
-) -> float:
-    """Return the weight of all entries within 161 km: any of them would be right."""
-    here = (entry.lat, entry.lon)
-    return sum(
-        weight
-        for (_, other), weight in zip(scored, weights, strict=True)
-        if other is entry or distance_km(here, (other.lat, other.lon)) <= RIGHT_KM
-    )

@@ -12,7 +12,7 @@ _DROP_APOSTROPHES = str.maketrans("", "", "'`")
 _ARTICLE = "al|el|ar|er|as|es|ash|esh|at|et|ad|ed|adh|edh|az|ez|an|en|ath|eth|the"
 _LEADING_ARTICLE = re.compile(r"\s*(?:the\s+|(?:al|el)[\s\-‐‑–]+)(?=\S)", re.IGNORECASE)
 _LOOSE_ARTICLE = re.compile(rf"(?<![a-z])(?:{_ARTICLE})[\s-]+(?=[a-z])")
-_GLUED_ARTICLE = re.compile(r"(?<![a-z])[ae]l(?=[a-z]{4})")
+_GLUED_ARTICLE = re.compile(r"(?<![a-z])[ae]l(?=[bcdfghjkmnpqrstvwxyz][a-z]{3})")
 _ALBU = re.compile(r"(?<![a-z])albu(?=[\s-])")
 _HILL = re.compile(r"(?<![a-z])(?:tall|tell|tel|tal)(?![a-z])[\s-]*")
 _GLUED_HILL = re.compile(r"(?<![a-z])(?:tall|tell|tel(?!l))(?=[a-z]{3})")
