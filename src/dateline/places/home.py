@@ -33,7 +33,7 @@ def read_home(report: Report, gazetteer: Gazetteer) -> list[Spelled]:
     spelled = []
     for name, stands in found:
         if entries := _entries(name, gazetteer):
-            spelled.append(Spelled(name, entries, stands))
+            spelled.append(Spelled(name, entries, stands, speaks=False))
     return spelled
 
 

@@ -32,7 +32,7 @@ ALONE = (
     "people", "outranks", "country", "country_people", "first_unit", "second_unit", "part_of_unit", "unit_people",
     "namesake_town", "area", "extent", "demonym", "main_name", "capital", "shadowed", "unit_word",
     "unit_word_missed", "beside", "not_beside", "sound_only", "heads", "civic_country", "home_land",
-    "home_anywhere", "wording", "abroad", "rival_home", "like_home", "like_home_size", "like_home_wide",
+    "home_anywhere", "wording", "rival_home", "like_home", "like_home_size", "like_home_wide",
     "like_home_english", "country_told", "near_told",
 )  # fmt: skip
 
@@ -143,7 +143,6 @@ def _rows(
     like_home = float(one.stands is not Stands.HOME and name_key(one.text) in homes)
     home = leaning.likeliest
     rival = home is not None and any(t.country == home for t in own)
-    most = max(leaning.words.values(), default=0.0)
     short = is_abbreviation(one.text)
     rows: list[tuple[float, ...]] = []
     for at, (entry, trait) in enumerate(zip(one.entries, own, strict=True)):
@@ -181,7 +180,6 @@ def _rows(
                 float(bool(trait.country) and trait.country == leaning.home),
                 float(leaning.is_anywhere and trait.country == "US"),
                 words,
-                (most - words) * is_country,
                 float(is_country and trait.country != home and rival),
                 like_home,
                 like_home * trait.log_people,

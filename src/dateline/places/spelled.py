@@ -68,7 +68,7 @@ class Spelled:
     @property
     def weight(self) -> float:
         """Return how much it tells of where the story is: repeated names say more, governments little."""
-        weight = math.sqrt(len(self.at))
+        weight = math.sqrt(max(1, len(self.at)))
         if self.demonym or self.inside:
             weight *= 0.5
         return weight * 0.3 if self.speaks else weight

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dateline.places.spelled import Stands
@@ -12,11 +12,9 @@ if TYPE_CHECKING:
 
 #: What the other spellings tell of a candidate, in the order of the columns.
 TOGETHER = (
-    "country_named", "country_shared", "unit_shared", "unit_named", "county_shared", "near", "close", "amid",
-    "far", "overseas", "beside_country", "beside_unit", "beside_near", "home_close", "home_near", "home_unit",
-    "home_country", "title_unit", "title_near",
-    "could_close", "could_amid", "could_unit", "could_home",
-    "flat_amid", "flat_unit", "holds_story",
+    "country_named", "holds_story", "unit_named", "county_shared", "amid", "flat_amid", "flat_unit", "flat_county",
+    "could_close", "could_unit", "far", "overseas", "beside_unit", "beside_near", "home_unit", "home_county",
+    "could_home",
 )  # fmt: skip
 _CLOSE_KM, _NEAR_KM, _FAR_KM, _OVERSEAS_KM = 50.0, 200.0, 1000.0, 3000.0
 #: A place as vague as this is no point to measure from.
@@ -43,11 +41,12 @@ class Support:
         self.same_country = (countries[:, None] == countries[None, :]).astype(np.float32)
         self.same_first = (firsts[:, None] == firsts[None, :]).astype(np.float32)
         self.same_second = (seconds[:, None] == seconds[None, :]).astype(np.float32)
-        self.close = np.exp(apart * (-1 / _CLOSE_KM))
         self.near = np.exp(apart * (-1 / _NEAR_KM))
         outside = np.maximum(apart - lineup.reach_km[:, None], 0.0)
         self.reach = np.maximum(np.exp(outside * (-1 / _FAR_KM)), self.same_country)
         self.is_point = (~lineup.is_country & (lineup.reach_km <= TOO_VAGUE_KM)).astype(np.float32)
+        self._close = np.exp(apart * (-1 / _CLOSE_KM)) * self.is_point
+        self._first = self.same_first * ~lineup.is_country
         self._weigh()
 
     def _weigh(self) -> None:
@@ -56,18 +55,14 @@ class Support:
 
         spelled = self._lineup.spelled
         owner = self._lineup.owner
-        in_text = np.array([one.stands is Stands.TEXT for one in spelled], bool)
-        weights = np.array([one.weight if one.stands is Stands.TEXT else 0.0 for one in spelled], np.float32)
+        told = np.array([one.stands is not Stands.HOME for one in spelled], bool)
+        weights = np.array([one.weight for one in spelled], np.float32) * told
         other = ~np.eye(len(spelled), dtype=bool)
         self.whole = (weights[None, :] * other)[owner]
-        self.others = (in_text[None, :] & other)[owner].astype(np.float32)
+        self._total = self.whole.sum(1) + _DOUBT
+        self.others = (told[None, :] & other)[owner].astype(np.float32)
         self.besides = self._besides()[owner]
-        self.home = (
-            np.array([one.stands is Stands.HOME for one in spelled], np.float32)[None, :] * other[owner]
-        )
-        self.title = (
-            np.array([one.stands is Stands.TITLE for one in spelled], np.float32)[None, :] * other[owner]
-        )
+        self.home = (~told[None, :] & other)[owner].astype(np.float32)
 
     def _besides(self) -> Floats:
         import numpy as np
@@ -93,57 +88,55 @@ class Support:
         held[np.arange(len(lineup)), lineup.owner] = believed
         wide = held * lineup.is_country[:, None]
         narrow = held - wide
-        points = held * self.is_point[:, None]
-        named = self.same_country @ wide
-        shared = self.same_country @ narrow
-        first = self.same_first @ narrow
+        named, shared = self.same_country @ wide, self.same_country @ narrow
+        first, near = self.same_first @ narrow, self.near @ (held * self.is_point[:, None])
         units = self.same_first @ (held * lineup.is_unit[:, None])
         second = self.same_second @ narrow
-        near, close = self.near @ points, self.close @ points
-        far = self.reach @ held
-        total = self.whole.sum(1) + _DOUBT
+        reach = (self.reach @ held * self.others).max(1, initial=0.0)
+        could = self._best_ties(believed, 0.5, (self._close, self._first))
+        flat = self._best_ties(believed, 0.1, (self._close, self._first, self.same_second))
         beside = self.besides.sum(1) + 0.2
-        reach = (far * self.others).max(1, initial=0.0)
-        alone = self.others.sum(1) == 0
-        is_country = lineup.is_country
-        could, flat = self._could(believed, 0.5), self._could(believed, 0.1)
-        could_close = could(self.close * self.is_point)
-        could_first = could(self.same_first * ~lineup.is_country)
+        local = ~lineup.is_country
+        lonely = self.others.sum(1) == 0
         columns = (
-            (named * self.whole).sum(1) / total,
-            (shared * self.whole).sum(1) / total,
-            (first * self.whole).sum(1) / total,
-            (units * self.others).max(1, initial=0.0),
-            (second * self.others).max(1, initial=0.0),
-            np.where(is_country, 0.0, (near * self.others).max(1, initial=0.0)),
-            np.where(is_country, 0.0, (close * self.others).max(1, initial=0.0)),
-            np.where(is_country, 0.0, (near * self.whole).sum(1) / total),
-            np.where(alone | is_country, 0.0, np.maximum(0.0, 0.5 - reach) * 2),
-            np.where(alone | is_country, 0.0, reach < np.exp(-_OVERSEAS_KM / _FAR_KM)),
-            ((named + shared) * self.besides).sum(1) / beside,
+            self._mean(named),
+            ~local * self._mean(named + shared),
+            self._most(units),
+            self._most(second),
+            local * self._mean(near),
+            local * self._mean(flat[0]),
+            self._mean(flat[1]),
+            self._most(flat[2]),
+            local * self._most(could[0]),
+            self._mean(could[1]),
+            (local & ~lonely) * np.maximum(0.0, 0.5 - reach) * 2,
+            (local & ~lonely) * (reach < np.exp(-_OVERSEAS_KM / _FAR_KM)),
             (first * self.besides).sum(1) / beside,
-            np.where(is_country, 0.0, (near * self.besides).sum(1) / beside),
-            np.where(is_country, 0.0, (close * self.home).max(1, initial=0.0)),
-            np.where(is_country, 0.0, (near * self.home).max(1, initial=0.0)),
+            local * (near * self.besides).sum(1) / beside,
             (first * self.home).max(1, initial=0.0),
-            ((named + shared) * self.home).max(1, initial=0.0),
-            (first * self.title).max(1, initial=0.0),
-            np.where(is_country, 0.0, (near * self.title).max(1, initial=0.0)),
-            np.where(is_country, 0.0, (could_close * self.others).max(1, initial=0.0)),
-            np.where(is_country, 0.0, (could_close * self.whole).sum(1) / total),
-            (could_first * self.whole).sum(1) / total,
-            np.where(is_country, 0.0, (could_close * self.home).max(1, initial=0.0)),
-            np.where(is_country, 0.0, (flat(self.close * self.is_point) * self.whole).sum(1) / total),
-            (flat(self.same_first * ~lineup.is_country) * self.whole).sum(1) / total,
-            np.where(is_country, ((named + shared) * self.whole).sum(1) / total, 0.0),
+            (flat[2] * self.home).max(1, initial=0.0),
+            local * (could[0] * self.home).max(1, initial=0.0),
         )
-        return np.stack([np.asarray(c, np.float32) for c in columns], 1)
+        return np.stack([np.asarray(column, np.float32) for column in columns], 1)
 
-    def _could(self, believed: Floats, power: float) -> Callable[[Floats], Floats]:
-        """Return how to tell the best tie to any candidate of each spelling, by its standing among its own."""
+    def _mean(self, ties: Floats) -> Floats:
+        """Return how much of all that is named speaks for each candidate; a few witnesses are half a proof."""
+        mean: Floats = (ties * self.whole).sum(1) / self._total
+        return mean
+
+    def _most(self, ties: Floats) -> Floats:
+        """Return how much the one name that speaks most for each candidate says."""
+        most: Floats = (ties * self.others).max(1, initial=0.0)
+        return most
+
+    def _best_ties(self, believed: Floats, power: float, ties: Sequence[Floats]) -> list[Floats]:
+        """Return each candidate's best tie to any candidate of each spelling, by its standing among its own.
+
+        The smaller the power, the less it counts what is believed: a coincidence tells much by itself.
+        """
         import numpy as np
 
         lineup = self._lineup
         best = np.maximum.reduceat(believed, lineup.starts)
         standing = (believed / np.maximum(best, 1e-9)[lineup.owner]) ** power
-        return lambda ties: np.maximum.reduceat(ties * standing, lineup.starts, axis=1)
+        return [np.maximum.reduceat(tie * standing, lineup.starts, axis=1) for tie in ties]
