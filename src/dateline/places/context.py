@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 
 from dateline.model import Entity, EntityKind, GazetteerEntry, Inside, ToponymKind
+from dateline.places.about import About, Summaries
 from dateline.places.keys import is_abbreviation
 from dateline.places.mentions import HYPHENS, Finder, Mention
 from dateline.places.tokens import Token
@@ -20,7 +21,6 @@ _INSIDE = {
     EntityKind.MEDIA: Inside.ORGANISATION,
     EntityKind.PERSON: Inside.PERSON,
 }
-_AREAS = frozenset({ToponymKind.REGION, ToponymKind.WATER, ToponymKind.MOUNTAIN, ToponymKind.FACILITY})
 #: Words that a name may follow or be followed by, each a feature of its own; others fall into classes.
 _SMALL_WORDS = frozenset(
     {"of", "the", "and", "for", "by", "with", "from", "to", "in", "at", "on", "near", "between", "via", "a", "as",
@@ -40,15 +40,20 @@ def ordinary_words() -> frozenset[str]:
     return frozenset(row["word"] for row in read_table("ordinary_words"))
 
 
-def read_context(mention: Mention, finder: Finder, lower: frozenset[str]) -> None:
-    """Set the mention's features that its own line tells, and whether it is a unit or vague."""
+def read_context(
+    mention: Mention, finder: Finder, lower: Collection[str], *, summaries: Summaries | None = None
+) -> None:
+    """Set the mention's features that its own line tells, and whether it is a unit or vague.
+
+    ``lower`` are the words that the text writes in small letters, too.
+    """
     tokens = finder.tokens
     before = tokens[mention.first - 1] if mention.first else None
     after = tokens[mention.last + 1] if mention.last + 1 < len(tokens) else None
     opens = before is None or tokens[mention.first].opens
     marks = mention.features
     marks["bias"] = 1.0
-    _name_itself(mention, marks, lower)
+    _name_itself(mention, marks, lower, about=(summaries or Summaries()).of(mention))
     _words_themselves(mention, tokens, marks)
     if not opens and before is not None:
         _before(mention, tokens, before, marks)
@@ -63,10 +68,8 @@ def read_context(mention: Mention, finder: Finder, lower: frozenset[str]) -> Non
         marks["cue_place"] = float("cue_place" in head or "unit" in head)
 
 
-def _name_itself(mention: Mention, marks: dict[str, float], lower: frozenset[str]) -> None:
+def _name_itself(mention: Mention, marks: dict[str, float], lower: Collection[str], *, about: About) -> None:
     name = mention.text
-    kinds = {entry.kind for entry in mention.entries}
-    people = max((e.population for e in mention.entries if e.kind is ToponymKind.POPULATED), default=0)
     short = is_abbreviation(name)
     if mention.is_demonym:
         marks["demonym"] = 1.0
@@ -74,21 +77,13 @@ def _name_itself(mention: Mention, marks: dict[str, float], lower: frozenset[str
         marks["named_run"] = 1.0
         marks[f"run_{mention.kind}"] = 1.0
         marks["run_street"] = float("street" in roles_of(re.split(r"[ .]", name.rstrip("."))[-1]))
-    elif ToponymKind.COUNTRY in kinds:
-        marks["country"] = 1.0
-    elif kinds & _AREAS:
-        marks["region"] = 1.0
-    elif ToponymKind.ADMIN in kinds and any(
-        len(e.name.split()) == len(name.split()) for e in mention.entries
-    ):
-        marks["unit_name"] = 1.0
     else:
-        marks["town"] = 1.0
-    marks["size"] = min(len(str(people)) / 7.0, 1.0) if people else 0.0
-    marks["people"] = math.log10(1 + people)
+        marks[about.sort] = 1.0
+    marks["size"] = min(len(str(about.people)) / 7.0, 1.0) if about.people else 0.0
+    marks["people"] = math.log10(1 + about.people)
     marks["homonyms"] = math.log1p(len(mention.entries))
-    marks["also_town"] = float(ToponymKind.POPULATED in kinds)
-    marks["also_unit"] = float(ToponymKind.ADMIN in kinds)
+    marks["also_town"] = float(about.town)
+    marks["also_unit"] = float(about.unit)
     marks["abbreviation"] = float(short)
     marks["two_letters"] = float(short and len(name) == 2)
     marks["stopped"] = float(short and name.endswith("."))
@@ -99,7 +94,7 @@ def _name_itself(mention: Mention, marks: dict[str, float], lower: frozenset[str
     marks["common_here"] = float(low in lower)
     if not mention.is_demonym and mention.entries:
         marks["ordinary"] = float(low in ordinary_words() or "never" in roles_of(name))
-        marks["main_name"] = float(any(e.name.lower() == low for e in mention.entries[:3]))
+        marks["main_name"] = float(low in about.names)
 
 
 def _words_themselves(mention: Mention, tokens: Sequence[Token], marks: dict[str, float]) -> None:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from dateline.model import Gazetteer
+from dateline.places.about import Summaries
 from dateline.places.mentions import ARTICLES, Mention, Sounding
 from dateline.places.wording import has_role
 
@@ -38,7 +39,9 @@ class Votes:
         self.total = self.countries.total() or 1
 
 
-def read_document(mentions: Sequence[Mention], *, votes: Votes, countries: Sequence[str]) -> None:
+def read_document(
+    mentions: Sequence[Mention], *, votes: Votes, countries: Sequence[str], summaries: Summaries
+) -> None:
     """Set what the report tells of each spelling: its other mentions, the countries and units of the sure."""
     cued = {m.text for m in mentions if _is_cued(m)}
     same: dict[str, list[Mention]] = {}
@@ -51,11 +54,11 @@ def read_document(mentions: Sequence[Mention], *, votes: Votes, countries: Seque
         marks = mention.features
         marks["cued_elsewhere"] = float(mention.text in cued and not _is_cued(mention))
         if mention.entries and not mention.is_demonym:
-            own = {e.country or "" for e in mention.entries}
-            marks["country_of_story"] = max(votes.countries[c] for c in own) / votes.total
-            marks["unit_of_story"] = float(any(u in votes.units for e in mention.entries for u in e.parents))
+            about = summaries.of(mention)
+            marks["country_of_story"] = max(votes.countries[c] for c in about.countries) / votes.total
+            marks["unit_of_story"] = float(not votes.units.isdisjoint(about.units))
             if "town" in marks:
-                marks["home"] = float(not marks["ordinary"] and not romanised.isdisjoint(own))
+                marks["home"] = float(not marks["ordinary"] and not romanised.isdisjoint(about.countries))
 
 
 def _read_others(spelled: Sequence[Mention]) -> None:
@@ -78,10 +81,15 @@ def _is_cued(mention: Mention) -> bool:
 def read_sounds(mentions: Sequence[Mention], gazetteer: Gazetteer, *, countries: Sequence[str]) -> None:
     """Set whether a name that is not held sounds like one in the countries of the story."""
     romanised = [country for country in countries if country not in _ENGLISH]
+    if not romanised:
+        return
+    heard: dict[str, bool] = {}
     for mention in mentions:
-        if isinstance(gazetteer, Sounding) and romanised:
-            alike = any(gazetteer.sounding_like(mention.text, country=country) for country in romanised)
-            mention.features["sounds_here"] = float(alike)
+        if isinstance(gazetteer, Sounding):
+            if mention.text not in heard:
+                alike = (gazetteer.sounding_like(mention.text, country=country) for country in romanised)
+                heard[mention.text] = any(alike)
+            mention.features["sounds_here"] = float(heard[mention.text])
         first = re.split(r"[ -]", mention.text, maxsplit=1)[0]
         arabic = first.lower() in ARTICLES or (has_role(first, "lead") and first != mention.text)
-        mention.features["arabic_form"] = float(arabic and bool(romanised))
+        mention.features["arabic_form"] = float(arabic)

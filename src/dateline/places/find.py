@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.model import Entity, EntityKind, Gazetteer, NameLeaning
+from dateline.places.about import Summaries
 from dateline.places.context import read_context, read_entities, tie_neighbours
 from dateline.places.document import Votes, main_countries, read_document, read_sounds
 from dateline.places.leanings import Leanings, read_leanings
@@ -13,7 +14,6 @@ from dateline.places.mentions import Finder, Mention, outermost
 from dateline.places.runs import unlisted
 from dateline.places.spots import KEEP_FROM, chances
 from dateline.places.tokens import scan_tokens
-from dateline.text.words import tokenise
 
 #: A name that the gazetteer holds is preferred to one that it does not by as much.
 _HELD = 0.05
@@ -79,25 +79,24 @@ def candidates(
     leanings: Sequence[NameLeaning] = (),
 ) -> list[Mention]:
     """Return every stretch that may name a place with its features; they overlap where words can be read twice."""
-    lower = frozenset(word.text for word in tokenise(text) if word.text.islower())
-    thoughts = Leanings(leanings)
-    places = _named_places(entities)
+    thoughts, places, summaries = Leanings(leanings), _named_places(entities), Summaries()
+    finders = [(span, Finder(text, span, gazetteer)) for span in iterate_lines(text, spans)]
+    lower = {token.text for _, finder in finders for token in finder.tokens if token.text.islower()}
     held: list[Mention] = []
     others: list[Mention] = []
-    for span in iterate_lines(text, spans):
-        finder = Finder(text, span, gazetteer)
+    for (start, end), finder in finders:
         here = finder.mentions()
-        named = [e for e in entities if span[0] <= e.start and e.end <= span[1]]
+        named = [e for e in entities if start <= e.start and e.end <= end]
         more = unlisted(finder, here, named, leanings=thoughts, named=places)
         for mention in (*here, *more):
-            read_context(mention, finder, lower)
+            read_context(mention, finder, lower, summaries=summaries)
             if thoughts and not mention.features["dateline"]:
                 read_leanings(mention, finder.tokens, thoughts)
             else:
                 mention.features["lean_place"] = -1.0
         held += here
         others += more
-    _read_report(text, held, others, gazetteer, entities)
+    _read_report(text, held, others, gazetteer, entities, summaries=summaries)
     return sorted([*held, *others], key=lambda m: (m.start, m.end))
 
 
@@ -117,6 +116,8 @@ def _read_report(
     others: Sequence[Mention],
     gazetteer: Gazetteer,
     entities: Sequence[Entity],
+    *,
+    summaries: Summaries,
 ) -> None:
     """Set the features that hang on more than a mention's own line."""
     outer = outermost(held)
@@ -124,7 +125,7 @@ def _read_report(
     read_entities(held, entities, text)
     read_entities(others, entities, text)
     countries = main_countries(outer)
-    read_document([*held, *others], votes=Votes(outer), countries=countries)
+    read_document([*held, *others], votes=Votes(outer), countries=countries, summaries=summaries)
     read_sounds([m for m in others if m.kind is None], gazetteer, countries=countries)
 
 

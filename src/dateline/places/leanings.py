@@ -8,6 +8,8 @@ from dateline.model import NameLeaning
 from dateline.places.mentions import Mention
 from dateline.places.tokens import Token
 
+#: A word that the reader takes for part of a place's name by this chance may be part of one.
+LEAST_LEANING = 0.15
 #: Words that are no part of a name have no leaning: all chances nought.
 NO_NAME = NameLeaning(start=0, end=0, person=0.0, organisation=0.0, place=0.0, other=0.0, opens=0.0)
 
@@ -17,9 +19,14 @@ class Leanings:
 
     def __init__(self, told: Iterable[NameLeaning]) -> None:
         self._by_start = {leaning.start: leaning for leaning in told}
+        self._places = {start for start, told in self._by_start.items() if told.place >= LEAST_LEANING}
 
     def __bool__(self) -> bool:
         return bool(self._by_start)
+
+    def may_be_place(self, token: Token) -> bool:
+        """Return whether the word may be part of a place's name."""
+        return token.start in self._places
 
     def of(self, token: Token) -> NameLeaning:
         """Return the leaning of a word."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
 from dateline.model import Gazetteer, GazetteerEntry, Inside, ToponymKind
-from dateline.places.tokens import Token, scan_tokens
+from dateline.places.tokens import Token, is_capital, scan_tokens
 from dateline.places.wording import people_of
 
 #: No name of a place has more words.
@@ -76,7 +77,11 @@ class Finder:
         self.text = text
         self.tokens = scan_tokens(text, *span)
         self._gazetteer = gazetteer
-        self.capital = [token.capital for token in self.tokens]
+        self.capital = [is_capital(token.text[0]) for token in self.tokens]
+        #: Where a name can begin: with a capital, or an Arabic article before one.
+        self.starts = [
+            n for n, token in enumerate(self.tokens) if self.capital[n] or self._is_article(n, token)
+        ]
         ends = [span[0], *(token.end for token in self.tokens)]
         #: What stands between each word and the one before it, an owner's "'s" with it.
         self.gaps = [text[end : token.start] for end, token in zip(ends, self.tokens, strict=False)]
@@ -85,9 +90,7 @@ class Finder:
         """Return the stretches that the gazetteer holds in text order; those ``within`` a longer one say so."""
         found: list[Mention] = []
         reach = -1
-        for at in range(len(self.tokens)):
-            if not self.begins(at):
-                continue
+        for at in self.starts:
             here = self._at(at)
             for mention in here:
                 mention.within = mention.last <= reach or mention is not here[0]
@@ -98,17 +101,20 @@ class Finder:
 
     def named_by(self, start: int, end: int) -> Mention | None:
         """Return the mention of a name told from outside, if it begins and ends with words of this line."""
-        first = next((n for n, token in enumerate(self.tokens) if token.start == start), None)
-        last = next((n for n, token in enumerate(self.tokens) if token.end == end), None)
-        if first is None or last is None or last < first:
+        first = bisect_left(self.tokens, start, key=lambda token: token.start)
+        last = bisect_left(self.tokens, end, key=lambda token: token.end)
+        if last == len(self.tokens) or last < first:
+            return None
+        if self.tokens[first].start != start or self.tokens[last].end != end:
             return None
         return self.mention(first, last - first + 1, end, ())
 
     def begins(self, at: int) -> bool:
-        """Return whether a name can begin here: with a capital, or an Arabic article before one."""
-        if self.capital[at]:
-            return True
-        if self.tokens[at].text not in ARTICLES or at + 1 == len(self.tokens):
+        """Return whether a name can begin here."""
+        return self.capital[at] or self._is_article(at, self.tokens[at])
+
+    def _is_article(self, at: int, token: Token) -> bool:
+        if token.text not in ARTICLES or at + 1 == len(self.tokens):
             return False
         return self.capital[at + 1] and self.tokens[at + 1].gap in ("-", " ")
 

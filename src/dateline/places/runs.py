@@ -15,10 +15,8 @@ from dateline.places.wording import has_role, openers, roles_of
 MOST_UNLISTED = 4
 #: A run that says what it is, or that the reader marks, may have more.
 MOST_NAMED = 8
-#: A word that the reader takes for part of a place's name by this chance may be part of one.
-LEAST_LEANING = 0.15
 #: "A40", "M25", "B4009", "I-35", "US 31", "SR-14": a road's number.
-_ROAD = re.compile(r"(?:[ABMEND]\d{1,4}|I\d{1,3}|(?:US|SR|CR|RN)\d{1,4})(?:\(M\))?")
+_ROAD = re.compile(r"(?:[ABMEND]\d{1,4}|I\d{1,3}|(?:US|SR|CR|RN)\d{1,4})")
 _ROAD_LETTERS = frozenset({"I", "US", "SR", "CR", "FM", "U.S.", "RN"})
 _ARTICLE = frozenset({"the", "a", "an"})
 Span = tuple[int, int]
@@ -50,8 +48,8 @@ def unlisted(
 
 def echoes(finder: Finder, named: Mapping[str, Sequence[Sequence[str]]]) -> Iterator[Mention]:
     """Yield the names that the reader takes for places elsewhere in the report; ``named`` by their first word."""
-    for at, token in enumerate(finder.tokens):
-        for words in named.get(token.text, ()):
+    for at in finder.starts if named else ():
+        for words in named.get(finder.tokens[at].text, ()):
             last = at + len(words)
             if last <= len(finder.tokens) and [t.text for t in finder.tokens[at:last]] == words:
                 yield finder.mention(at, len(words), finder.tokens[last - 1].end, ())
@@ -59,18 +57,15 @@ def echoes(finder: Finder, named: Mapping[str, Sequence[Sequence[str]]]) -> Iter
 
 def named_runs(finder: Finder) -> Iterator[Mention]:
     """Yield the runs of capitals that say of themselves what they are: "Main Street", "Lake Superior"."""
-    at = 0
-    while at < len(finder.tokens):
-        end = _run_end(finder, at)
-        yield from _cut(finder, at, end)
-        at = max(end, at + 1)
+    reach = 0
+    for at in finder.starts:
+        if at >= reach and (reach := _run_end(finder, at)) - at > 1:
+            yield from _cut(finder, at, reach)
 
 
 def _run_end(finder: Finder, at: int) -> int:
-    if not finder.capital[at]:
-        return at
     end = at + 1
-    while end < len(finder.tokens) and end - at < MOST_NAMED and _goes_on(finder, end):
+    while finder.capital[at] and end < len(finder.tokens) and end - at < MOST_NAMED and _goes_on(finder, end):
         gap = finder.gaps[end]
         if gap != " " and not (gap == ". " and len(finder.tokens[end - 1].text) == 1):
             break
@@ -115,6 +110,8 @@ def _closed(finder: Finder, first: int, last: int, kind: ToponymKind | None) -> 
 def roads(finder: Finder) -> Iterator[Mention]:
     """Yield the numbers of roads."""
     for at, token in enumerate(finder.tokens):
+        if not token.text[-1].isdigit():
+            continue
         if _ROAD.fullmatch(token.text):
             yield finder.mention(at, 1, token.end, (), ToponymKind.FACILITY)
         elif at and _is_numbered(finder.tokens[at - 1], token):
@@ -165,18 +162,19 @@ def _kind_of(finder: Finder, first: int, last: int) -> ToponymKind | None:
 
 def leaning_runs(finder: Finder, leanings: Leanings) -> Iterator[Mention]:
     """Yield the runs of words each of which the reader takes for part of a place's name by some chance."""
-    first: int | None = None
-    tokens = finder.tokens
-    for at in range(len(tokens) + 1):
-        told = leanings.of(tokens[at]) if at < len(tokens) else None
-        goes_on = told is not None and told.place >= LEAST_LEANING
-        joined = at < len(tokens) and finder.gaps[at] in JOINED
-        if first is not None and not (goes_on and joined and told is not None and told.opens < 0.5):
-            yield from _trimmed(finder, first, at - 1)
-            first = None
-        if goes_on and first is None and at < len(tokens) and tokens[at].capital:
-            first = at
-    return
+    tokens, at = finder.tokens, -1
+    for first in [n for n, token in enumerate(tokens) if leanings.may_be_place(token)]:
+        if first <= at or not finder.capital[first]:
+            continue
+        at = first
+        while at + 1 < len(tokens) and _leads_on(finder, at + 1, leanings):
+            at += 1
+        yield from _trimmed(finder, first, at)
+
+
+def _leads_on(finder: Finder, at: int, leanings: Leanings) -> bool:
+    token = finder.tokens[at]
+    return finder.gaps[at] in JOINED and leanings.may_be_place(token) and leanings.of(token).opens < 0.5
 
 
 def _trimmed(finder: Finder, first: int, last: int) -> Iterator[Mention]:
@@ -191,12 +189,14 @@ def _trimmed(finder: Finder, first: int, last: int) -> Iterator[Mention]:
 def due_runs(finder: Finder, taken: Sequence[Span]) -> Iterator[Mention]:
     """Yield the runs of capitals, clear of what is taken, before or behind which a place is due."""
     free = _free(finder, taken)
-    at = 0
-    while at < len(finder.tokens):
+    reach = 0
+    for at in finder.starts:
+        if at < reach or not free[at]:
+            continue
         size = _free_run(finder, at, free)
         if size and _is_due(finder, at, size):
             yield finder.mention(at, size, finder.tokens[at + size - 1].end, ())
-        at += max(size, 1)
+        reach = at + size
 
 
 def _free(finder: Finder, taken: Sequence[Span]) -> list[bool]:
@@ -212,8 +212,6 @@ def _free(finder: Finder, taken: Sequence[Span]) -> list[bool]:
 
 def _free_run(finder: Finder, at: int, free: Sequence[bool]) -> int:
     tokens = finder.tokens
-    if not (free[at] and finder.begins(at)):
-        return 0
     end = at + 1
     while end < len(tokens) and free[end] and finder.gaps[end] in JOINED:
         if not (tokens[end].capital or (tokens[end].text in ARTICLES and finder.begins(end))):

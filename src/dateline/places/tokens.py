@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670"
-_LETTER = rf"(?:[^\W_]|[{_MARKS}])"
+_WORD = rf"(?:[^\W_]++|[{_MARKS}]++)++"
 #: "U.S.", "W.Va.", else letters and digits with apostrophes inside.
-_TOKEN = re.compile(rf"(?:[A-Z]\.(?:[A-Z][a-z]?\.?)+(?![^\W_]))|{_LETTER}+(?:['’ʼ‘`]{_LETTER}+)*")
+_TOKEN = re.compile(rf"(?:[A-Z]\.(?:[A-Z][a-z]?\.?)+(?![^\W_]))|{_WORD}(?:['’ʼ‘`]{_WORD})*")
 _POSSESSIVE = re.compile(r"['’ʼ][sS]$")
 _CLOSED = re.compile(r"[.!?:;\n•|]|[\"“”]\s*$|^\s*[\"“”]|--|[—–]")
 
@@ -25,13 +25,17 @@ class Token(NamedTuple):
     @property
     def capital(self) -> bool:
         """Return whether it is written as a name: a capital, or a script that has none."""
-        first = self.text[0]
-        return first.isupper() or (first.isalpha() and not first.islower())
+        return is_capital(self.text[0])
 
     @property
     def opens(self) -> bool:
         """Return whether a sentence or a quotation begins here."""
         return self.gap not in (" ", ", ", "-") and closes(self.gap)
+
+
+def is_capital(letter: str) -> bool:
+    """Return whether a name can begin with this letter: a capital, or one of a script that has none."""
+    return letter.isupper() or (letter.isalpha() and not letter.islower())
 
 
 @lru_cache(maxsize=4096)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -54,8 +55,8 @@ class Trees:
 
         if not rows:
             return np.zeros(0)
-        names = self.names
-        table = np.array([[row.get(name, 0.0) for name in names] for row in rows])
+        pick, none = itemgetter(*self.names), dict.fromkeys(self.names, 0.0)
+        table = np.array([pick({**none, **row}) for row in rows])
         count, most = self.feature.shape
         offset = np.arange(count) * most
         feature, threshold = self.feature.ravel(), self.threshold.ravel()
