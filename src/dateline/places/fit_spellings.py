@@ -60,6 +60,8 @@ _STRANGE, _BARE = 0.08, 0.3
 #: Shares of questions that tell the country, and a point near by; that ask for a place that is lacking, and by a
 #: spelling that is known.
 _TOLD, _NEAR, _LACKING, _KNOWN = 0.6, 0.2, 0.08, 0.4
+#: Of the questions that tell a country, some tell another: a story's places do not all lie in its own.
+_ELSEWHERE = 0.04
 #: An entry this near, and spelled alike, is the same place from another source.
 _SAME_PLACE_KM = 10.0
 _PULL = 0.5
@@ -245,6 +247,8 @@ def _question(
     entry = gazetteer.entry(number)
     near = (entry.lat + rng.gauss(0, 1.0), entry.lon + rng.gauss(0, 1.0)) if rng.random() < _NEAR else None
     told = country if rng.random() < _TOLD else None
+    if told and rng.random() < _ELSEWHERE:
+        told = rng.choice(sorted(MANY_WAYS))
     lacking, known = rng.random() < _LACKING, rng.random() < _KNOWN
     return Question(name, number, told, near, lacking, known and not lacking)
 

@@ -11,13 +11,10 @@ from typing import Any
 
 from dateline.model import Candidate, GazetteerEntry
 from dateline.places.build import build_stamp
-from dateline.places.keys import abbreviation_key, digest, is_abbreviation, name_key, sound_key, spelling
+from dateline.places.keys import abbreviation_key, digest, is_abbreviation, name_key
 from dateline.places.store import DEGREE, ENTRY, KINDS, PREFIXES, entry_type, open_file
-from dateline.places.suggest import LEAST_ALIKE, LEAST_BONES, compact, likeness, suggest
-from dateline.text.fold import skeleton
+from dateline.places.suggest import sounding, suggest
 
-#: Names of two consonants meet too many: they have to be this like by letters.
-SHORT_ALIKE = 0.75
 #: More homonyms than this are not weighed: the most populous come first.
 MOST_ENTRIES = 400
 _OTHER = len(PREFIXES) - 1
@@ -87,14 +84,7 @@ class CompiledGazetteer:
 
     def sounding_like(self, name: str, *, country: str) -> tuple[GazetteerEntry, ...]:
         """Return the country's entries that are spelled much like the name and have the same consonants."""
-        bones = skeleton(name)
-        key = sound_key(name, country=country)
-        if key is None:
-            return ()
-        sought = compact(spelling(name))
-        alike = ((likeness(sought, bones, self.spelled(n))[0], n) for n in self.numbers(key))
-        least = LEAST_ALIKE if len(bones) >= LEAST_BONES else SHORT_ALIKE
-        return tuple(self.entry(n) for like, n in sorted(alike, reverse=True) if like >= least)
+        return tuple(entry for _, entry in sounding(self, name, country=country))
 
     def numbers(self, key: str) -> list[int]:
         """Return the numbers of the entries under a key, the most populous first."""

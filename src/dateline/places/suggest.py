@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from heapq import nlargest
 from typing import NamedTuple, Protocol
 
 from dateline.model import Candidate, GazetteerEntry, ToponymKind
@@ -34,8 +35,8 @@ MOST_WEIGHED, MOST_SAME, MOST_OF_KEY, MOST_OF_HALF = 40, 25, 400, 150
 MOST_OF_ANY, MOST_OF_HALF_ANYWHERE, LEAST_BONES_ANYWHERE = 40, 6, 4
 #: Where seas, rivers and regions of several countries are kept.
 NOBODYS = ""
-#: Names that only sound alike are named from this chance on that they are one name.
-LEAST_ALIKE, LEAST_BONES = 0.6, 3
+#: Names sound alike from as many consonants and this chance on; more are not told.
+LEAST_BONES, LEAST_ALIKE, MOST_SOUNDING = 2, 0.5, 6
 _UNVOWELLED = re.compile("[\u0590-\u07ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _NEAR_KM, _CLOSE_KM = 300.0, 60.0
 #: Of an entry's spellings, so many of the likest are compared in every way.
@@ -108,6 +109,7 @@ def liken(
         compared = [(features(sought, ready(name), weights.edits), name) for name in spelled]
         values, best_spelled = max(compared, key=_alike, default=({}, ""))
         values |= _features(entry, exact=number in exact, names=names, country=country, near=near)
+        values["main"] = float(best_spelled == name_key(entry.name))
         rows.append(Likened(entry, best_spelled, values, weigh(values, weights.suggest)))
     best: dict[str, Likened] = {}
     for row in sorted(rows, key=lambda row: (-row.score, row.entry.id)):
@@ -208,6 +210,7 @@ def _features(
         "state": float(entry.kind is ToponymKind.COUNTRY),
         "region": float(not populated and entry.kind not in (ToponymKind.ADMIN, ToponymKind.COUNTRY)),
         "many_names": math.log(1 + names),
+        "seat": float(populated and any(skeleton(unit) == skeleton(entry.name) for unit in entry.parents)),
         "country": float(country is not None and entry.country == country),
         "nobodys": float(country is not None and entry.country is None),
         "near_told": float(near is not None),
@@ -264,32 +267,35 @@ def _mass_near(entry: GazetteerEntry, rows: Sequence[Likened], weights: Sequence
 def sounding(gazetteer: Spelled, name: str, *, country: str) -> list[tuple[float, GazetteerEntry]]:
     """Return the country's entries that sound like the name, each with how like it is (0 to 1), the likest first.
 
-    Few consonants meet by accident: the fewer they are, the more alike the letters have to be.
+    The likeness is the chance that a place of the country is meant, told by the spelling alone: names of few
+    consonants, which many share, have to be spelled more alike.
     """
     bones = bones_of(name, country=country)
-    if len(bones) < 2:
+    if len(bones) < LEAST_BONES:
         return []
-    sought = compact(spelling(name))
+    sought, weights = asked(name), fitted()
+    offset = weights.suggest["country"] - weights.suggest["none"]
     found = []
-    for number in gazetteer.numbers(f"~{country}:{bones}"):
-        like = likeness(sought, bones, gazetteer.spelled(number))[0]
-        if like >= (LEAST_ALIKE if len(bones) >= LEAST_BONES else 0.75):
-            found.append((like, number))
-    return [(like, gazetteer.entry(number)) for like, number in sorted(found, reverse=True)]
+    for number, spelled in _same_bones(gazetteer, sought, gazetteer.numbers(f"~{country}:{bones}")):
+        score = weigh(features(sought, ready(spelled), weights.edits), weights.suggest) + offset
+        if (like := 1 / (1 + math.exp(-score))) >= LEAST_ALIKE:
+            found.append((round(like, 3), number))
+    found.sort(reverse=True)
+    return [(like, gazetteer.entry(number)) for like, number in found]
 
 
-def compact(folded: str) -> str:
-    """Return a folded name as one word, articles left out."""
-    return ready(folded).letters
-
-
-def likeness(sought: str, bones: str, spellings: Iterable[str]) -> tuple[float, float]:
-    """Return how like the likeliest spelling is: by letters and by consonants, each 0 to 1."""
+def _same_bones(gazetteer: Spelled, sought: Spelling, numbers: Iterable[int]) -> list[tuple[int, str]]:
+    """Return the few entries whose letters are likest, each with its likest spelling."""
     from rapidfuzz.distance import Levenshtein
 
-    best = (0.0, 0.0)
-    for spelled in spellings:
-        letters = Levenshtein.normalized_similarity(sought, compact(spelled))
-        sounds = Levenshtein.normalized_similarity(bones, skeleton(spelled))
-        best = max(best, (letters, sounds), key=sum)
-    return best
+    best = []
+    for number in numbers:
+        like, spelled = max(
+            (
+                (Levenshtein.normalized_similarity(sought.letters, s.replace(" ", "")), s)
+                for s in gazetteer.spelled(number)
+            ),
+            default=(0.0, ""),
+        )
+        best.append((like, number, spelled))
+    return [(number, spelled) for _, number, spelled in nlargest(MOST_SOUNDING, best)]
