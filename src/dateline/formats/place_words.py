@@ -130,8 +130,18 @@ _CREDITS: Mapping[str, tuple[str, str]] = {
     "wof": ("Who's On First", "CC BY 4.0 and others"),
     "ne": ("Natural Earth", "public domain"),
     "dl": ("Dateline's own tables", "Apache-2.0"),
+    "census": ("US Census Bureau", "public domain"),
 }
 
+
+#: Words in an entry's source or licence, and whose data it is then: the way by which it came is told in JSON.
+_SOURCES = {
+    "geonames": "geonames",
+    "who's on first": "wof",
+    "natural earth": "ne",
+    "census": "census",
+    "own knowledge": "dl",
+}
 
 #: What the gazetteer holds of places, by id.
 Entries = Mapping[str, Sequence[GazetteerEntry]]
@@ -199,6 +209,13 @@ def own_name(place: Named) -> str:
     return place.name.partition(_AT)[0] if is_unlisted(place) else place.name
 
 
+def spot_words(place: Place) -> str:
+    """Return what an unlisted place was put at, with its country: ``at Ashfield, Syria``."""
+    at = place.name.partition(_AT)[2].rstrip(")")
+    parts = [f"at {at}" if at else "", country_name(place.country)]
+    return ", ".join(part for part in parts if part)
+
+
 def near_words(name: str, km: float) -> str:
     """Return ``near Aleppo, 12 km``."""
     return f"near {name}, {distance_words(km)}"
@@ -220,7 +237,8 @@ def precision_words(km: float) -> str:
 def kind_words(entry: GazetteerEntry) -> str:
     """Return what the entry is, with its inhabitants where they are known."""
     kind = KINDS[entry.kind]
-    if not entry.population:
+    # What is known of a unit's people is those of its towns.
+    if not entry.population or entry.kind is ToponymKind.ADMIN:
         return kind
     if entry.kind is ToponymKind.POPULATED:
         kind = "city" if entry.population >= 100_000 else "town" if entry.population >= 3_000 else "village"
@@ -298,5 +316,7 @@ def credit_of(place_id: str, entry: GazetteerEntry | None = None) -> str:
     """Return whose data an entry is and under which licence."""
     source, licence = _CREDITS.get(place_id.partition(":")[0], ("the user's own table", ""))
     if entry is not None and entry.source:
-        source, licence = entry.source, entry.licence or licence
+        told = f"{entry.source} {entry.licence}".lower()
+        known = (_CREDITS[name] for words, name in _SOURCES.items() if words in told)
+        source, licence = next(known, (entry.source, entry.licence))
     return f"{source} ({licence})" if licence else source

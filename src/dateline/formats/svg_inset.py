@@ -13,7 +13,7 @@ from dateline.formats.svg import element
 from dateline.formats.svg_base import draw_land
 
 #: A map of more degrees than this needs no inset.
-_NEAR_DEGREES = 9.0
+_NEAR_DEGREES = 12.0
 #: What an inset shows: so many times the map, and never fewer degrees than this; more of them until a coast is
 #: seen that one knows again.
 _TIMES, _DEGREES, _COAST_PX = 5.0, (24.0, 40.0, 64.0), 40.0

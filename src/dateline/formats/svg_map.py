@@ -137,6 +137,7 @@ class _Drawn:
         linked: bool,
     ) -> None:
         self._view, self._shown, self._linked = view, shown, linked
+        self._most = max((m.mentions for m in shown), default=1)
         self.shapes = {m: shape for m in areas if (shape := _shape(m, view)) is not None}
         self.unnamed: list[str] = []
         self._taken: list[Box] = []
@@ -164,7 +165,7 @@ class _Drawn:
             ),
             *(label.draw("area-name") for label in self._area_names),
             *(self._group(mark, _reach(mark, view)) for mark in self._shown),
-            *(self._group(mark, *_dot(mark, view)) for mark in reversed(self._shown)),
+            *(self._group(mark, *_dot(mark, view, self._most)) for mark in reversed(self._shown)),
             *(arrow.svg for arrow in self._arrows),
             *(arrow.label.draw("far-name") for arrow in self._arrows if arrow.label),
             *(label.draw("place-name") for label in self._names),
@@ -179,11 +180,15 @@ class _Drawn:
 
     def _name_points(self) -> Iterator[Label]:
         """Yield names that neither overlap nor leave the frame, most mentioned first."""
-        dots = [_dot_box(mark, self._view) for mark in self._shown]
+        dots = [_dot_box(mark, self._view, self._most) for mark in self._shown]
         for n, mark in enumerate(self._shown):
             others = [*self._taken, *dots[:n], *dots[n + 1 :]]
             gap = (
-                max(_radius(mark), reach if (reach := _reach_px(mark, self._view)) < _WIDE_REACH else 0.0) + 4
+                max(
+                    _radius(mark, self._most),
+                    reach if (reach := _reach_px(mark, self._view)) < _WIDE_REACH else 0.0,
+                )
+                + 4
             )
             offers = around_point(mark.label, self._view.project(mark.lat, mark.lon), gap=gap)
             yield from self._kept(mark, first_free(offers, self._view, others))
@@ -266,12 +271,12 @@ def _reach_px(mark: Mark, view: Projection) -> float:
     return view.pixels(mark.precision_km, lat=mark.lat)
 
 
-def _dot(mark: Mark, view: Projection) -> tuple[Markup, Markup]:
+def _dot(mark: Mark, view: Projection, most: int) -> tuple[Markup, Markup]:
     """Return the dot, and behind it a ring that is seen while what belongs to it is looked at."""
     x, y = view.project(mark.lat, mark.lon)
-    ring = element("circle", cx=x, cy=y, r=_radius(mark) + 7, class_="ring")
+    ring = element("circle", cx=x, cy=y, r=_radius(mark, most) + 7, class_="ring")
     title = element("title", _words(mark))
-    return ring, element("circle", title, cx=x, cy=y, r=_radius(mark), class_="dot")
+    return ring, element("circle", title, cx=x, cy=y, r=_radius(mark, most), class_="dot")
 
 
 def _words(mark: Mark) -> str:
@@ -279,11 +284,13 @@ def _words(mark: Mark) -> str:
     return f"{mark.label}: {mark.mentions} mention{'' if mark.mentions == 1 else 's'}, {known}"
 
 
-def _dot_box(mark: Mark, view: Projection) -> Box:
+def _dot_box(mark: Mark, view: Projection, most: int) -> Box:
     x, y = view.project(mark.lat, mark.lon)
-    r = _radius(mark) + 1
+    r = _radius(mark, most) + 1
     return (x - r, y - r, x + r, y + r)
 
 
-def _radius(mark: Mark) -> float:
-    return min(_WIDEST_DOT, _DOT * math.sqrt(max(1, mark.mentions)))
+def _radius(mark: Mark, most: int) -> float:
+    """Return the radius of a dot: its area grows with the mentions, ``most`` of them make the widest."""
+    share = math.sqrt(max(1, mark.mentions))
+    return max(_DOT, min(_DOT * share, _WIDEST_DOT * share / math.sqrt(max(1, most))))
