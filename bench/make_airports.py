@@ -51,7 +51,7 @@ _GENERIC = re.compile(r"\s+(?:International |Intl |Regional |Municipal |Domestic
 
 def names_of(row: dict[str, str], alone: bool) -> list[str]:
     """Return an airport's names, its official one first; the city's where it is the city's only one."""
-    name = re.split(r"\s*/\s*|\s+\(", row["name"])[0].strip()
+    name = " ".join(re.split(r"\s*/\s*|\s+\(", row["name"])[0].split())
     names = (
         [name] if re.search(r"(?i)airport|airfield|field|aerodrome|air base", name) else [f"{name} Airport"]
     )

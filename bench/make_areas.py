@@ -1,19 +1,21 @@
-"""Makes ``data/areas.tsv``: the world's seas, lakes, rivers, ranges, deserts and islands, with extent and reaches.
+"""Makes ``data/areas.tsv`` and ``data/boxes.tsv``: the extent and reaches of the world's seas, rivers and ranges.
 
     python -m bench.make_areas NATURAL_EARTH_DIR
 
 NATURAL_EARTH_DIR holds ``regions-10m``, ``marine-50m``, ``lakes-50m``, ``rivers-10m`` and ``admin0-50m`` as
-``.geojson.gz`` (Natural Earth 4.0, public domain). A name that our own tables hold already is left to them.
+``.geojson.gz`` (Natural Earth 4.0, public domain). A name that our own tables hold already is left to
+them: ``boxes.tsv`` gives its extent.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
+import math
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -22,10 +24,14 @@ from typing import Any, NamedTuple
 from bench.make_admin_units import Point, lies_in, middle_of_area, spread_km
 from dateline.places.distance import distance_km
 from dateline.places.keys import name_key
+from dateline.places.own_tables import read_points
+from dateline.places.place_source import Box
 from dateline.text.tables import read_table
 
 #: How far apart the reaches of a river are written down, in km.
 REACH_KM = 180.0
+#: And the points of a wide area, at least.
+WIDE_KM = 300.0
 #: The largest of a kind may be met by its bare name; a lesser "Black" or "James" is met as a river alone.
 KNOWN_RANK = 6
 SKIPPED = {"Continent", "Dragons-be-here", "river", "reef"}
@@ -61,6 +67,19 @@ class Area(NamedTuple):
     closed: bool
 
 
+def across(lines: list[list[list[float]]]) -> list[list[list[float]]]:
+    """Return the lines of what crosses the date line with longitudes that run on beyond 180 degrees."""
+    lons = [lon for line in lines for lon, _ in line]
+    if max(lons) - min(lons) < 300 or min(map(abs, lons)) < 60:
+        return lines
+    return [[[lon % 360, lat] for lon, lat in line] for line in lines]
+
+
+def wrapped(lon: float) -> float:
+    """Return a longitude from -180 to 180."""
+    return (lon + 180) % 360 - 180 if lon > 180 else lon
+
+
 def read(folder: Path, name: str) -> list[dict[str, Any]]:
     """Return the features of a file."""
     packed = (folder / f"{name}.geojson.gz").read_bytes()
@@ -72,9 +91,9 @@ def lines_of(shape: dict[str, Any]) -> list[list[list[float]]]:
     """Return the outer rings of polygons, or the lines, as lists of (lon, lat)."""
     parts, kind = shape["coordinates"], shape["type"]
     if kind == "Polygon":
-        return [parts[0]]
+        return across([parts[0]])
     if kind == "MultiPolygon":
-        return [part[0] for part in parts]
+        return across([part[0] for part in parts])
     return [parts] if kind == "LineString" else list(parts)
 
 
@@ -116,26 +135,60 @@ def rivers(folder: Path) -> Iterator[Area]:
         yield Area(name, "river", min(ranks), lines, closed=False)
 
 
-def reaches(lines: Sequence[Sequence[Sequence[float]]]) -> list[Point]:
-    """Return points along a river, the one nearest to its middle first."""
-    points = [(lat, lon) for line in lines for lon, lat in line]
-    kept: list[Point] = []
-    for point in points:
-        if all(distance_km(point, other) > REACH_KM for other in kept):
-            kept.append(point)
+def reaches(area: Area) -> list[Point]:
+    """Return points along a river or over a wide area, the one nearest to its middle first."""
+    points = [(lat, lon) for line in area.lines for lon, lat in line]
+    if area.closed:
+        centre = middle_of_area(area.lines)
+        apart = max(WIDE_KM, reach(area, centre) / 3)
+        return [centre, *spaced(inside(area, apart), [centre], apart)]
     centre = (sum(p[0] for p in points) / len(points), sum(p[1] for p in points) / len(points))
     first = min(points, key=lambda point: distance_km(point, centre))
-    return [first, *(point for point in kept if distance_km(point, first) > REACH_KM / 2)]
+    one_end = max(points, key=lambda point: distance_km(point, first))
+    other_end = max(points, key=lambda point: distance_km(point, one_end))
+    ends = spaced((one_end, other_end), [first], REACH_KM / 3)  # GeoNames puts a river at its mouth
+    return [first, *ends, *spaced(points, [first, *ends], REACH_KM)]
 
 
-def box_of(lines: Sequence[Sequence[Sequence[float]]]) -> str:
-    """Return south, west, north, east; an area across the date line begins east of it."""
-    lats = [lat for line in lines for _, lat in line]
-    lons = [lon for line in lines for lon, _ in line]
-    west, east = min(lons), max(lons)
-    if east - west > 300:
-        west, east = min(lon for lon in lons if lon > 0), max(lon for lon in lons if lon < 0)
-    return ",".join(f"{value:.1f}" for value in (min(lats), west, max(lats), east))
+def spaced(points: Iterable[Point], kept: Sequence[Point], apart: float) -> list[Point]:
+    """Return those of the points that lie far enough from each other and from what is kept."""
+    found: list[Point] = []
+    for point in points:
+        if all(distance_km(point, other) > apart for other in (*kept, *found)):
+            found.append(point)
+    return found
+
+
+def inside(area: Area, apart: float) -> Iterator[Point]:
+    """Yield points of a grid that lie in a wide area."""
+    south, west, north, east = bounds(area)
+    step = apart / 111.2 / 2
+    lat = south
+    while lat < north:
+        lon = west
+        while lon < east:
+            if any(lies_in((lat, lon), ring) for ring in area.lines):
+                yield round(lat, 2), round(lon, 2)
+            lon += step / max(0.2, math.cos(math.radians(lat)))
+        lat += step
+
+
+def bounds(area: Area) -> Box:
+    """Return south, west, north, east; east runs on beyond 180 degrees across the date line."""
+    lats = [lat for line in area.lines for _, lat in line]
+    lons = [lon for line in area.lines for lon, _ in line]
+    return min(lats), min(lons), max(lats), max(lons)
+
+
+def box_cell(box: Box) -> str:
+    """Return a box as a cell; across the date line west is greater than east."""
+    south, west, north, east = box
+    return f"{south:.1f},{west:.1f},{north:.1f},{wrapped(east):.1f}"
+
+
+def points_cell(points: Iterable[Point]) -> str:
+    """Return points as a cell."""
+    return " ".join(f"{lat:.2f},{wrapped(lon):.2f}" for lat, lon in points)
 
 
 def country_at(point: Point, lands: Sequence[tuple[str, list[list[list[float]]]]]) -> str:
@@ -144,14 +197,32 @@ def country_at(point: Point, lands: Sequence[tuple[str, list[list[list[float]]]]
 
 
 @cache
-def taken() -> frozenset[str]:
-    """Return the keys of the names that our own tables hold."""
-    return frozenset(
-        name_key(name)
-        for table in ("countries", "regions", "gazetteer_supplement", "seas_rivers")
-        for row in read_table(table)
-        for name in (row["name"], *row["names"].split("|"))
-    )
+def taken() -> dict[str, list[tuple[str, str, tuple[Point, ...]]]]:
+    """Return what our own tables hold under the key of a name: id, kind and points."""
+    found: dict[str, list[tuple[str, str, tuple[Point, ...]]]] = defaultdict(list)
+    for table in ("countries", "regions", "gazetteer_supplement", "seas_rivers", "sites"):
+        for row in read_table(table):
+            cell = row["points"] if "points" in row else f"{row['lat']},{row['lon']}"
+            kind = row.get("kind") or ("country" if table == "countries" else "water")
+            for name in dict.fromkeys((row["name"], *row["names"].split("|"))):
+                found[name_key(name)].append((row["id"], kind, read_points(cell)))
+    return found
+
+
+def held(area: Area) -> tuple[str, tuple[Point, ...]] | None:
+    """Return id and points under which our own tables hold an area; None where they do not."""
+    kinds = {"water"} if area.kind in {"water", "river"} else {"region", "mountain", "facility", "admin"}
+    names = (area.name, f"{area.name} River") if area.kind == "river" else (area.name,)
+    centre = middle_of_area(area.lines)
+    for ident, kind, points in (row for name in names for row in taken().get(name_key(name), ())):
+        if kind in kinds and distance_km(points[0], centre) <= max(300.0, 1.5 * reach(area, centre)):
+            return ident, points
+    return None
+
+
+def reach(area: Area, centre: Point) -> float:
+    """Return how far from its centre an area reaches, in km."""
+    return spread_km(centre, [(lat, lon) for line in area.lines for lon, lat in line])
 
 
 @cache
@@ -195,19 +266,39 @@ def rows(folder: Path) -> Iterator[list[str]]:
     for area in (*areas(folder), *rivers(folder)):
         if not (names := names_of(area)):
             continue
-        points = reaches(area.lines) if area.kind == "river" else [middle_of_area(area.lines)]
-        outline = [(lat, lon) for line in area.lines for lon, lat in line]
-        km = REACH_KM / 3 if area.kind == "river" else max(5.0, min(3000.0, spread_km(points[0], outline)))
+        points = reaches(area)
+        km = REACH_KM / 3 if area.kind == "river" else max(5.0, min(3000.0, reach(area, points[0])))
         ident = "ne:" + name_key(names[0]).replace(" ", "-")
         seen[ident] = seen.get(ident, 0) + 1
         kind = "water" if area.kind == "river" else area.kind
         country = "" if kind == "water" else country_at(points[0], lands)
         yield [
             ident if seen[ident] == 1 else f"{ident}-{seen[ident]}", names[0], kind, country, f"{km:.0f}",
-            "|".join(names[1:]), box_of(area.lines), " ".join(f"{lat:.2f},{lon:.2f}" for lat, lon in points),
+            "|".join(names[1:]), box_cell(bounds(area)), points_cell(points),
         ]  # fmt: skip
 
 
+def extents(folder: Path) -> Iterator[list[str]]:
+    """Yield the extent and reaches of what our own tables hold, and the extent of countries."""
+    seen: set[str] = set()
+    for area in (*areas(folder), *rivers(folder)):
+        known = held(area)
+        if known and known[0] not in seen:
+            seen.add(known[0])
+            more = spaced(reaches(area), known[1], REACH_KM / 2)
+            yield [known[0], box_cell(bounds(area)), points_cell(more)]
+    codes = {row["country"]: row["id"] for row in read_table("countries")}
+    for feature in read(folder, "admin0-50m"):
+        if ident := codes.get((feature["properties"] or {}).get("iso_a2", "")):
+            land = Area("", "region", 0, lines_of(feature["geometry"]), closed=True)
+            yield [ident, box_cell(bounds(land)), ""]
+
+
+BOXES = """\
+# Extents (south, west, north, east) and further reaches of areas that other tables give as a point.
+# Source: Natural Earth 4.0, 1:10 m and 1:50 m. Licence: public domain. Made 2026-11-25 by bench/make_areas.py.
+id\tbox\tpoints
+"""
 HEAD = """\
 # Seas, lakes, rivers, ranges, deserts, islands and other areas: a point, or one for each reach of a river, the
 # middle first, and the extent (south, west, north, east). Names as on the map, written out, divided by |.
@@ -217,9 +308,12 @@ id\tname\tkind\tcountry\tprecision_km\tnames\tbox\tpoints
 
 
 def main(folder: Path) -> None:
-    """Write the table."""
-    lines = ("\t".join(row) + "\n" for row in rows(folder))
-    Path(str(files("dateline") / "data" / "areas.tsv")).write_text(HEAD + "".join(lines), encoding="utf-8")
+    """Write both tables."""
+    for name, head, made in (("areas", HEAD, rows(folder)), ("boxes", BOXES, extents(folder))):
+        lines = ("\t".join(row) + "\n" for row in made)
+        Path(str(files("dateline") / "data" / f"{name}.tsv")).write_text(
+            head + "".join(lines), encoding="utf-8"
+        )
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ TABLES = (
     "sites",
 )
 #: Tables that say more of places of others.
-SAYING = ("boxes",)
+SAYING = ("boxes", "region_extents")
 GEONAMES = "CC-BY-4.0 (GeoNames)"
 OWN = "Apache-2.0"
 
@@ -29,14 +29,26 @@ OWN = "Apache-2.0"
 def own_rows() -> Iterator[Source]:
     """Yield every row: several of one id where a river has several reaches."""
     tables = (_countries, _regions, _supplement, _waters, _counties, _areas, _airports, _sites)
+    seen: set[str] = set()
     for place in (place for rows in tables for place in rows()):
-        yield place._replace(box=boxes().get(place.id, place.box))
+        box, reaches = extents().get(place.id, (place.box, ()))
+        yield place._replace(box=box)
+        if place.id not in seen:
+            yield from (place._replace(box=box, lat=lat, lon=lon) for lat, lon in reaches)
+        seen.add(place.id)
 
 
 @cache
-def boxes() -> Mapping[str, Box]:
-    """Return south, west, north, east of areas that other tables give as a point, by their ids."""
-    return {row["id"]: read_box(row["box"]) for row in read_table("boxes")}
+def extents() -> Mapping[str, tuple[Box, tuple[tuple[float, float], ...]]]:
+    """Return the extent and further reaches of areas that other tables give as a point, by their ids."""
+    rows = (row for table in SAYING for row in read_table(table))
+    return {row["id"]: (read_box(row["box"]), read_points(row["points"])) for row in rows}
+
+
+def read_points(cell: str) -> tuple[tuple[float, float], ...]:
+    """Return the points (lat, lon) of a cell."""
+    pairs = (point.split(",") for point in cell.split())
+    return tuple((float(lat), float(lon)) for lat, lon in pairs)
 
 
 def read_box(cell: str) -> Box:
@@ -71,7 +83,9 @@ def _supplement() -> Iterator[Source]:
 def _sites() -> Iterator[Source]:
     """Yield airports, parks, quarters and other sites that the news of the world names."""
     for row in read_table("sites"):
-        yield _own(row, ToponymKind(row["kind"]), split(row["admin"]), (row["name"], *split(row["names"])))
+        name = row["name"].partition(" (")[0]
+        names = tuple(dict.fromkeys((name, *split(row["names"]))))
+        yield _own(row, ToponymKind(row["kind"]), split(row["admin"]), names)
 
 
 def _own(row: dict[str, str], kind: ToponymKind, parents: tuple[str, ...], names: tuple[str, ...]) -> Source:
@@ -83,8 +97,7 @@ def _own(row: dict[str, str], kind: ToponymKind, parents: tuple[str, ...], names
 
 def _waters() -> Iterator[Source]:
     for row in read_table("seas_rivers"):
-        for point in row["points"].split():
-            lat, lon = map(float, point.split(","))
+        for lat, lon in read_points(row["points"]):
             yield Source(
                 row["id"], row["name"], "", ToponymKind.WATER, lat, lon,
                 float(row["precision_km"]), 0, (), split(row["names"]), True, None, "own knowledge", OWN,
@@ -94,8 +107,7 @@ def _waters() -> Iterator[Source]:
 def _areas() -> Iterator[Source]:
     """Yield seas, rivers, ranges and regions, one place for each reach of a long one."""
     for row in read_table("areas"):
-        for point in row["points"].split():
-            lat, lon = map(float, point.split(","))
+        for lat, lon in read_points(row["points"]):
             yield Source(
                 row["id"], row["name"], row["country"], ToponymKind(row["kind"]), lat, lon,
                 float(row["precision_km"]), 0, (), (row["name"], *split(row["names"])), True,
