@@ -123,6 +123,14 @@ def test_name_and_distance_join_what_has_no_id(path: Path, dump: Callable[[str, 
     assert _one(path, "Nineveh Township").id == "dl:added-6"
 
 
+def test_a_name_that_is_the_first_of_neither_joins_nothing(
+    path: Path, dump: Callable[[str, str], Path]
+) -> None:
+    row = "1\tExampleton\t36.32\t41.86\tIQ\t\t\tShingal\t\t"
+    assert add_dump(path, dump("mine.tsv", _table(row))).merged == 0
+    assert len(open_gazetteer(path).look_up("Shingal")) == 2
+
+
 def test_two_of_a_dump_near_one_place_are_not_both_that_place(
     path: Path, dump: Callable[[str, str], Path]
 ) -> None:
@@ -261,8 +269,15 @@ SLOW = """if True:
 """
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
-@pytest.mark.parametrize("stage", ["reading mine.tsv", "reading places", "sorting keys", "writing"])
+@pytest.mark.parametrize(
+    ("how", "stage"),
+    [
+        (signal.SIGINT, "reading places"),
+        (signal.SIGKILL, "reading mine.tsv"),
+        (signal.SIGKILL, "reading places"),
+        (signal.SIGKILL, "writing"),
+    ],
+)
 def test_a_killed_build_leaves_the_old_file_and_the_next_sweeps_up(
     path: Path, dump: Callable[[str, str], Path], how: signal.Signals, stage: str
 ) -> None:

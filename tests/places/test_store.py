@@ -87,7 +87,7 @@ def test_damage_anywhere_is_told_when_it_is_touched_and_never_answered_from(tmp_
     names = [f"place {n}" for n in range(1, 4000, 37)]
     right = {name: whole.look_up(name) for name in names}
     assert len(data) > 8 * BLOCK
-    for block in range(1, len(data) // BLOCK):
+    for block in range(1, len(data) // BLOCK, 7):
         at = block * BLOCK + BLOCK // 3
         path.write_bytes(data[:at] + bytes([data[at] ^ 0x20]) + data[at + 1 :])
         assert _answers(path, names) <= {right[name] for name in names} | {"D304"}

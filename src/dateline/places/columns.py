@@ -13,8 +13,10 @@ from dateline.places.store import DEGREE, ENTRY, KINDS, PREFIXES, entry_type
 
 #: Kind of a row that only adds names.
 PARTIAL = 255
-#: Set in the owner of a digest that is of a name as spelled, and not of its sound.
-NAMED = 1 << 31
+#: Set in the owner of a digest that is of a name as spelled, and not of its sound; and of the first name.
+NAMED, MAIN = 1 << 31, 1 << 30
+#: The rest of an owner: the row.
+ROW = MAIN - 1
 #: The prefix number of ids that are no numbers.
 OTHER = len(PREFIXES) - 1
 _KIND_NUMBERS = {kind.value: number for number, kind in enumerate(KINDS)}
@@ -138,9 +140,10 @@ class Columns:
         self._ids.append(id_digest(ident))
         self._texts.append(text)
         self._at += len(text)
+        main = spellings[0] if spellings else ""
         for key in index_keys(names, country=country, sounds=kind != ToponymKind.COUNTRY):
             self._digests.append(digest(key))
-            self._owners.append(row | NAMED if is_of_name(key) else row)
+            self._owners.append(row | (NAMED | (MAIN if key == main else 0)) if is_of_name(key) else row)
         if same:
             self._same += [(id_digest(other), row) for other in same.split("|")]
         if code and name:

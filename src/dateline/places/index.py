@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from dateline.model import ToponymKind
-from dateline.places.columns import NAMED
+from dateline.places.columns import ROW
 from dateline.places.gather import Gathered
 from dateline.places.settle import NOWHERE, Settled
 from dateline.places.spill import HEAPS
@@ -80,7 +80,7 @@ def _write_keys(gathered: Gathered, settled: Settled, sections: _Sections, tell:
     directory, postings = np.zeros(65536, np.uint32), 0
     for heap in range(HEAPS):
         digests, owners = gathered.spill.heap(heap)
-        numbers = settled.number[owners & np.uint32(NAMED - 1)]
+        numbers = settled.number[owners & np.uint32(ROW)]
         if more is not None:
             part = slice(more[heap], more[heap + 1])
             digests = np.concatenate([digests, extra[0][part]])

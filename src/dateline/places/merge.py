@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dateline.model import ToponymKind
-from dateline.places.columns import NAMED, OTHER, PARTIAL
+from dateline.places.columns import MAIN, NAMED, OTHER, PARTIAL, ROW
 from dateline.places.distance import EARTH_KM
 from dateline.places.store import DEGREE, KINDS
 
@@ -89,36 +89,40 @@ def alike(digests: Any, owners: Any, target: Any, rows: Rows) -> tuple[Any, Any,
     import numpy as np
 
     named = owners >= NAMED
-    digests, found = digests[named], target[owners[named] & (NAMED - 1)]
-    order = np.lexsort((found, digests))
-    digests, found = digests[order], found[order]
+    digests, main = digests[named], (owners[named] & MAIN) != 0
+    found = target[owners[named] & ROW]
+    order = np.lexsort((~main, found, digests))
+    digests, found, main = digests[order], found[order], main[order]
     kept = rows.entries["kind"][found] != PARTIAL
     kept[1:] &= (digests[1:] != digests[:-1]) | (found[1:] != found[:-1])
-    digests, found = digests[kept], found[kept]
-    digests, found = _of_several_dumps(digests, found, rows)
+    digests, found, main = digests[kept], found[kept], main[kept]
+    kept = _of_several_dumps(digests, found, rows)
+    digests, found, main = digests[kept], found[kept], main[kept]
     later, earlier = [found[:0]], [found[:0]]
     for step in range(1, min(_MOST_ALIKE, len(found))):
         one = np.flatnonzero(digests[step:] == digests[:-step])
         if not len(one):
             break
+        # Neighbours may share a name that is the first name of neither.
+        one = one[main[one] | main[one + step]]
         later.append(found[one + step])
         earlier.append(found[one])
     return _near(np.concatenate(later), np.concatenate(earlier), rows)
 
 
-def _of_several_dumps(digests: Any, found: Any, rows: Rows) -> tuple[Any, Any]:
-    """Leave out names that are of one dump or of one kind of ids alone: nothing there can be merged."""
+def _of_several_dumps(digests: Any, found: Any, rows: Rows) -> Any:
+    """Tell which names are of several dumps and not all of one numbering: nothing else can be merged."""
     import numpy as np
 
     if not len(found):
-        return digests, found
+        return np.zeros(0, bool)
     begins = np.concatenate([[True], digests[1:] != digests[:-1]])
     starts, run = np.flatnonzero(begins), np.cumsum(begins) - 1
     dumps, prefixes = rows.dumps[found], rows.entries["prefix"][found]
     several = np.maximum.reduceat(dumps, starts) != np.minimum.reduceat(dumps, starts)
     most = np.maximum.reduceat(prefixes, starts)
     several &= (most != np.minimum.reduceat(prefixes, starts)) | (most == OTHER)
-    return digests[several[run]], found[several[run]]
+    return several[run]
 
 
 def _near(later: Any, earlier: Any, rows: Rows) -> tuple[Any, Any, Any]:

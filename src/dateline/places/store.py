@@ -31,7 +31,7 @@ from dateline.model import ToponymKind
 
 MAGIC = b"DLGAZET\n"
 #: Raised whenever the layout or the keys change: an older file is then built again.
-VERSION = 6
+VERSION = 7
 SECTIONS = (
     "texts", "keys", "directory", "starts", "postings", "entries", "units", "boxed", "boxes", "about", "sums",
 )  # fmt: skip
@@ -51,7 +51,9 @@ KINDS = tuple(ToponymKind)
 #: The last stands for ids that are no number behind one of the others: they lie in ``texts``.
 PREFIXES = ("geonames:", "wof:", "ne:", "dl:", "")
 DEGREE = 1_000_000
-BLOCK = 1 << 16
+#: What is checked at a time: a page, so that a look-up touches no more of the file than it reads.
+BLOCK = 1 << 12
+_PIECE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +109,11 @@ def finish_file(file: BinaryIO, bounds: dict[str, tuple[int, int]], *, stamp: in
     sums = bytearray()
     file.seek(HEAD_BYTES)
     # The head itself is in the first block: its bytes count as zero there, and have a checksum of their own.
-    block = bytes(HEAD_BYTES) + file.read(min(BLOCK, end) - HEAD_BYTES)
-    while block:
-        sums += struct.pack("<I", crc32(block))
-        block = file.read(min(BLOCK, end - file.tell()))
+    piece = bytes(HEAD_BYTES) + file.read(min(_PIECE, end) - HEAD_BYTES)
+    while piece:
+        for start in range(0, len(piece), BLOCK):
+            sums += struct.pack("<I", crc32(piece[start : start + BLOCK]))
+        piece = file.read(min(_PIECE, end - file.tell()))
     file.seek(end)
     file.write(sums)
     rows = {**bounds, "sums": (end, len(sums))}
