@@ -34,7 +34,7 @@ LEAST_BY_HAND = {"beside": 5.0, "area": 4.0}
 #: Features that can only speak against a candidate; those of others only for it.
 AGAINST = frozenset({"not_beside", "rival_home", "civic_country", "like_home_wide", "far", "overseas"})
 FOR = (frozenset(TOGETHER) - AGAINST) | {
-    "people", "outranks", "unit_people", "demonym", "extent", "heads", "home_land", "home_anywhere",
+    "people", "outranks", "unit_people", "demonym", "extent", "heads", "behind", "home_land", "home_anywhere",
     "wording", "like_home_english", "main_name", "holds", "believed", "named_behind", "in_sentence",
     "before_it", "beside_it", "first_named",
     "named_often", "home",

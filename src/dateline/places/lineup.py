@@ -21,17 +21,19 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 EARTH_KM = 6371.0
-#: A town whose inhabitants nobody has counted is weighed like one of so many.
-UNKNOWN_SIZE = 1000
+#: A town, and a first-level unit, whose people nobody has counted is weighed like one of so many.
+UNKNOWN_SIZE, UNKNOWN_UNIT = 1000, 1_000_000
 #: A unit's namesake lies in it, or as near to its middle as this.
 _SEAT_KM = 100.0
 _PRIOR_KM = 300.0
+#: "Washington, New York and Boston" is a list, though some town of the state was once called Washington.
+_BESIDE_BY_OTHER_NAME = 0.4
 
 #: What a candidate tells by itself, in the order of the columns.
 ALONE = (
     "people", "outranks", "country", "country_people", "first_unit", "second_unit", "part_of_unit", "unit_people",
     "namesake_town", "area", "extent", "demonym", "main_name", "capital", "shadowed", "unit_word",
-    "unit_word_missed", "beside", "not_beside", "sound_only", "heads", "civic_country", "home_land",
+    "unit_word_missed", "beside", "not_beside", "behind", "sound_only", "heads", "civic_country", "home_land",
     "home_anywhere", "wording", "rival_home", "like_home", "like_home_size", "like_home_wide",
     "like_home_english", "country_told", "near_told",
 )  # fmt: skip
@@ -68,7 +70,7 @@ def traits(entry: GazetteerEntry) -> Traits:
         second = f"{first}:{parents[0]}"
     town = entry.kind is ToponymKind.POPULATED
     people = min(math.log10(1 + (entry.population or UNKNOWN_SIZE)), 7.0) if town else 0.0
-    unit_people = min(math.log10(1 + entry.population), 7.5) if entry.kind is ToponymKind.ADMIN else 0.0
+    unit_people = min(math.log10(entry.population or UNKNOWN_UNIT), 7.5) if is_first else 0.0
     capital = town and (country, name_key(entry.name)) in capitals()
     return Traits(point, key, country, first, second, is_first, people, unit_people, capital)
 
@@ -142,6 +144,8 @@ def _rows(
     near = _point(prior.near) if prior.near else None
     like_home = float(one.stands is not Stands.HOME and name_key(one.text) in homes)
     home = leaning.likeliest
+    around_country = any(e.kind is ToponymKind.COUNTRY for e in one.beside)
+    largest = {t.country: t.log_people for t in sorted(own, key=lambda t: t.log_people)}
     rival = home is not None and any(t.country == home for t in own)
     short = is_abbreviation(one.text)
     rows: list[tuple[float, ...]] = []
@@ -168,12 +172,13 @@ def _rows(
                 math.log10(max(entry.precision_km, 1.0)) if area else 0.0,
                 float(one.demonym),
                 float(full),
-                float(trait.is_capital),
+                float(trait.is_capital and trait.log_people == largest[trait.country]),
                 float(unit and not one.unit and any(_is_seat(t, entry, trait) for t in towns)),
                 float(unit and one.unit),
                 float(not unit and one.unit),
-                float(beside),
+                float(beside) if full or around_country else beside * _BESIDE_BY_OTHER_NAME,
                 float(bool(one.beside) and not beside),
+                float(one.behind and not town),
                 float(at >= exact),
                 float(one.heads and town),
                 float(one.civic and is_country and bool(towns)),

@@ -57,6 +57,8 @@ class Spelled:
     #: Heads the report as the place of its writing, or is what townspeople are called by ("a Paris woman").
     heads: bool = False
     civic: bool = False
+    #: Stands right behind a place that lies in it ("Mosul, Iraq").
+    behind: bool = False
     #: Names a place inside an organisation's name each time.
     inside: bool = True
     beside: Sequence[GazetteerEntry] = ()
@@ -84,7 +86,8 @@ def gather(
     beside = _besides(mentions)
     for mention in mentions:
         around = _around_of(mention, beside)
-        key = (*_key(mention), frozenset(e.id for e in around))
+        behind = bool(mention.features.get("tied_behind"))
+        key = (*_key(mention), behind, frozenset(e.id for e in around))
         number = found.setdefault(key, len(spelled))
         if number == len(spelled):
             entries = list(mention.entries)
@@ -92,6 +95,7 @@ def gather(
             spelled[-1].beside = around
         one = spelled[number]
         one.at.append(mention.start)
+        one.behind = behind
         one.heads = one.heads or bool(mention.features.get("dateline"))
         one.civic = one.civic or bool(_CIVIC.match(text, mention.end))
         one.speaks = one.speaks and bool(mention.features.get("speech_after"))
