@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.places.rows import Row, joined, line_of, without_language
@@ -82,6 +82,7 @@ _NUMBERS = st.floats(-180, 180)
 _RINGS = st.lists(st.tuples(_NUMBERS, st.floats(-90, 90)).map(list), min_size=1, max_size=8)
 
 
+@settings(max_examples=40, deadline=None)
 @given(_RINGS, st.sampled_from(["Polygon", "LineString", "MultiPoint"]))
 def test_any_geometry_gives_points_on_earth(ring: list[list[float]], kind: str) -> None:
     shape = shape_of({"type": kind, "coordinates": [ring] if kind == "Polygon" else ring})
@@ -90,6 +91,7 @@ def test_any_geometry_gives_points_on_earth(ring: list[list[float]], kind: str) 
         assert -180 <= lon <= 180
 
 
+@settings(deadline=None)
 @given(st.text(), st.lists(st.text()))
 def test_any_row_is_one_line_of_as_many_cells(name: str, names: list[str]) -> None:
     line = line_of(Row("x:1", name, names=joined(names)))

@@ -132,9 +132,12 @@ def _inside(ring: Line) -> tuple[float, float]:
         return ring[len(ring) // 2]
     lat = sum((a[0] + b[0]) * (a[1] * b[0] - b[1] * a[0]) for a, b in _sides(ring)) / (6 * area)
     lon = sum((a[1] + b[1]) * (a[1] * b[0] - b[1] * a[0]) for a, b in _sides(ring)) / (6 * area)
+    # A ring that crosses itself may have its centre of gravity anywhere, even off the Earth.
     crossings = _crossings(ring, lat)
     spans = list(zip(crossings[::2], crossings[1::2], strict=False))
-    if not spans or any(west <= lon <= east for west, east in spans):
+    if not spans:
+        return ring[len(ring) // 2]
+    if any(west <= lon <= east for west, east in spans):
         return round(lat, 5), round(lon, 5)
     west, east = max(spans, key=lambda span: span[1] - span[0])
     return round(lat, 5), round((west + east) / 2, 5)
