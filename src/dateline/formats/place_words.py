@@ -101,6 +101,8 @@ FEATURES: Mapping[str, tuple[str, str]] = {
     "main_name": ("its main name", ""),
     "demonym": ("named by its people", ""),
     "capital": ("a capital", ""),
+    "only_one": ("the only place of this name", ""),
+    "other_reach": ("", ""),
     "outranks": ("by far the largest of this name", ""),
     "country": ("a whole country", ""),
     "country_people": ("its size", ""),
