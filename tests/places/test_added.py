@@ -246,6 +246,18 @@ def test_a_kept_dump_that_is_damaged_is_one_line(path: Path, dump: Callable[[str
     assert path.read_bytes() == before
 
 
+def test_the_same_dump_again_takes_the_place_of_the_first(
+    path: Path, dump: Callable[[str, str], Path]
+) -> None:
+    given = dump("mine.tsv", _table("1\tExampleton\t1\t2\t\t\t\t\t\t"))
+    add_dumps(path, [given], added_on="2026-11-24")
+    add_dumps(path, [given], added_on="2026-11-25")
+    (kept,) = kept_dumps(path)
+    assert kept.about.added_on == "2026-11-25"
+    assert len(list(kept.path.parent.iterdir())) == 2
+    assert len(open_gazetteer(path)) == len(PLACES) + 1
+
+
 def test_a_later_dump_updates_what_an_earlier_one_had(path: Path, dump: Callable[[str, str], Path]) -> None:
     for name in ("Old", "New"):
         add_dump(path, dump("mine.tsv", _table(f"a:1\t{name} Town\t1\t2\t\t\t\t\t\t")))

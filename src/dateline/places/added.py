@@ -6,6 +6,7 @@ import gzip
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
@@ -75,8 +76,16 @@ def add_dumps(
             about = _about(tasks[n], formats[n], added_on)
             fresh[n] = _written(tasks[n], about, room / f"{n}.tsv.gz", track=known is not None, tell=tell)
         new = [fresh[n] for n in order]
-        before = kept_dumps(path)
-        built = build_gazetteer(path, progress=progress, dumps=[*before, *new], then=lambda: keep(path, new))
+        digests = {kept.about.digest for kept in new}
+        held = kept_dumps(path)
+        again = [kept for kept in held if kept.about.digest in digests]
+        before = [kept for kept in held if kept not in again]
+
+        def kept_now() -> None:
+            keep(path, new)
+            forget(again)
+
+        built = build_gazetteer(path, progress=progress, dumps=[*before, *new], then=kept_now)
     return [_added(tasks[n], fresh[n].about, built, len(before) + order.index(n)) for n in range(len(tasks))]
 
 
@@ -112,10 +121,12 @@ def _about(task: Task, name: str, added_on: str) -> Dump:
 
 def _written(task: Task, about: Dump, packed: Path, *, track: bool, tell: Progress) -> Kept:
     """Write a dump's rows into a packed file and return it with what is known of it."""
-    count, stage = 0, f"reading {about.name}"
+    count, stage, digest = 0, f"reading {about.name}", blake2b(digest_size=16)
     with gzip.open(packed, "wt", _LEVEL, encoding="utf-8", errors="replace", newline="\n") as out:
         for count, row in enumerate(read_dump(task), start=1):
-            out.write(line_of(row))
+            line = line_of(row)
+            out.write(line)
+            digest.update(line.encode("utf-8", "replace"))
             if track and row.lat:
                 task.known.add(row.id, row.country, row.kind)
             if count % _STEP == 0:
@@ -124,7 +135,7 @@ def _written(task: Task, about: Dump, packed: Path, *, track: bool, tell: Progre
         reasons = told(task.skipped)
         raise GazetteerError("D305", f"{about.name} holds no places" + (f": {reasons}" if reasons else ""))
     tell(stage, count, count)
-    return Kept(replace(about, rows=count, skipped=sum(task.skipped.values())), packed)
+    return Kept(replace(about, rows=count, skipped=task.skipped.total(), digest=digest.hexdigest()), packed)
 
 
 def told(skipped: Counter[str]) -> str:

@@ -29,6 +29,8 @@ class Dump:
     rows: int
     skipped: int
     added_on: str
+    #: Of its rows: the same dump added again takes the place of the first.
+    digest: str = ""
     layout: int = LAYOUT
 
 
