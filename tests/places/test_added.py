@@ -123,6 +123,18 @@ def test_name_and_distance_join_what_has_no_id(path: Path, dump: Callable[[str, 
     assert _one(path, "Nineveh Township").id == "dl:added-6"
 
 
+def test_units_of_two_levels_are_two(path: Path, dump: Callable[[str, str], Path]) -> None:
+    text = (
+        "id\tplacetype\tname\tcountry\tregion\tlat\tlon\tnames\n"
+        "8\tregion\tRaqqa Governorate\tSY\t\t36.9\t39.2\tFirst Level\n"
+        "9\tcounty\tRaqqa\tSY\tRaqqa Governorate\t36.05\t38.9\tSecond Level\n"
+    )
+    assert add_dump(path, dump("wof.tsv", text)).merged == 1
+    assert _one(path, "First Level").id == "dl:raqqa"
+    district = _one(path, "Second Level")
+    assert (district.id, district.parents[0]) == ("wof:9", "Raqqa")
+
+
 def test_a_name_that_is_the_first_of_neither_joins_nothing(
     path: Path, dump: Callable[[str, str], Path]
 ) -> None:

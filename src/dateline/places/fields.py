@@ -82,6 +82,10 @@ class Fields:
     def parents(self) -> str:
         """Return the units around: what the default gazetteer calls so is called as there."""
         country, county, region = self.country(), self.get("county"), self.get("region")
+        if self.has("placetype"):
+            # Tables cut from Who's On First leave a unit out of its own parents.
+            county = self.get("name") if self.get("kind") == "county" else county
+            region = self.get("name") if self.get("kind") == "region" else region
         return joined(f"{REFERENCE}{country}/{unit}={unit}" for unit in (county, region) if unit)
 
     def same(self) -> str:

@@ -23,7 +23,7 @@ _WIDEST_KM, _ANYWHERE_KM = 1500.0, 20_040.0
 _OTHER_KIND = 1e6
 #: A point of a river this near to one that is there is no further point of it.
 REACH_KM = 40.0
-#: Units of one name are of one level only where neither is this much wider than the other.
+#: Where a unit's level is not told, units of one name are one only if neither is this much wider.
 _LEVEL = 2.5
 #: Of a name that more rows than this carry, the first are compared.
 _MOST_ALIKE = 200
@@ -140,14 +140,24 @@ def _near(later: Any, earlier: Any, rows: Rows) -> tuple[Any, Any, Any]:
     country |= ~town & ((one["country"] == 0) | (other["country"] == 0))
     wide = np.maximum(one["precision"], other["precision"]) / 10
     slim = np.minimum(one["precision"], other["precision"]) / 10
-    # Of areas both points may be off; units lie side by side, and have to be nearer.
-    limit = np.where(kinds[0] == _ADMIN, wide, wide + slim)
+    # Of areas both points may be off; units of unknown level have to be nearer: they may lie in one another.
+    units = (kinds[0] == _ADMIN) & (kinds[1] == _ADMIN)
+    levels = _level_of(one), _level_of(other)
+    told = (levels[0] > 0) & (levels[1] > 0)
+    limit = np.where(units & ~told, wide, wide + slim)
     limit = np.where(town, TOWN_KM, np.clip(limit, TOWN_KM, _WIDEST_KM))
     limit = np.where(kinds[0] == _COUNTRY, _ANYWHERE_KM, limit)
-    level = (kinds[0] != _ADMIN) | (kinds[1] != _ADMIN) | (wide <= slim * _LEVEL)
+    level = ~units | np.where(told, levels[0] == levels[1], wide <= slim * _LEVEL)
     km = distances_km(one, other)
     kept = _kinds_agree(*kinds) & country & level & (km <= limit)
     return later[kept], earlier[kept], km[kept]
+
+
+def _level_of(entries: Any) -> Any:
+    """Return 1 or 2 for units of the first and the second level, whose parents begin with themselves; else 0."""
+    import numpy as np
+
+    return np.where(entries["near"] != 0, 2, np.where(entries["far"] != 0, 1, 0))
 
 
 def _kinds_agree(one: Any, other: Any) -> Any:
