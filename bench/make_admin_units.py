@@ -58,8 +58,11 @@ NO_NAMES = """
 north south east west northern southern eastern western central centre center middle upper lower new old island
 islands coast capital federal district metropolitan city river rivers lake lakes hills plateau delta union nation
 the grand great national state republic valley port bay far mountain highlands lowlands littoral savannah
-interior urban rural inner outer
+interior urban rural inner outer northeast northwest southeast southwest north-east north-west south-east
+south-west swat
 """
+#: What news calls a unit whose own name is such a word, or that of a sea or river.
+LONG = ("Region", "Province", "State", "District", "Governorate")
 ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz"
 #: A unit that lies this close around a town of its name is that town: it needs no row of its own.
 TOWN_KM = 30.0
@@ -188,6 +191,30 @@ def behind() -> re.Pattern[str]:
     return re.compile(rf"(?<=\w)[\s-]+(?:{listed})$", re.IGNORECASE)
 
 
+def is_word(name: str) -> bool:
+    """Tell whether a unit's name would be taken for something else: "Western", "Delta", "Red Sea"."""
+    key = name_key(name)
+    plain = {name_key(word) for word in NO_NAMES.split()}
+    return key in plain or key in waters() or set(key.split()) <= plain
+
+
+@cache
+def usual_word(country: str) -> str:
+    """Return the word behind the names of most units of a country."""
+    found = (
+        word[0].strip(" -").title()
+        for code, name in unit_names().items()
+        if code.startswith(country) and (word := behind().search(name))
+    )
+    return max(counted, key=counted.__getitem__) if (counted := Counter(found)) else LONG[0]
+
+
+@cache
+def waters() -> frozenset[str]:
+    """Return the keys of the names of seas and rivers."""
+    return frozenset(name_key(n) for row in read_table("seas_rivers") for n in row["names"].split("|"))
+
+
 @cache
 def words() -> frozenset[str]:
     """Return what is a word before it is a name."""
@@ -221,6 +248,9 @@ def packed(idents: Iterable[int]) -> str:
 def row_of(code: str, name: str, centre: Point, towns: Sequence[Town]) -> list[str]:
     """Return code, name, names, point, precision and population as cells."""
     names = dict.fromkeys((bare(name), name))
+    if is_word(name):
+        words = dict.fromkeys((usual_word(code[:2]), *LONG))
+        names = dict.fromkeys([name] if behind().search(name) else [f"{name} {word}" for word in words])
     km = max(3, round(spread_km(centre, [town.at for town in towns])))
     people = sum(town.population for town in towns)
     return [code, name, "|".join(names), f"{centre[0]:.3f}", f"{centre[1]:.3f}", str(km), str(people)]
@@ -233,14 +263,26 @@ def write(name: str, head: str, rows: Iterable[Sequence[str]]) -> None:
     )
 
 
+@cache
+def unit_names() -> dict[str, str]:
+    """Return the names of first-level units by GeoNames' codes, once they are read."""
+    return {}
+
+
+def named(package: Path, level: str) -> dict[str, str]:
+    """Return the names of units of a level by GeoNames' codes."""
+    rows = json.loads((package / f"{level}.json").read_text(encoding="utf-8"))
+    return {row["code"]: " ".join(row["name"].split()) for row in rows}
+
+
 def first_level(package: Path, borders: Path, towns: Sequence[Town]) -> list[list[str]]:
     """Return the rows of first-level units that hold towns."""
     inside, drawn, own = defaultdict(list), drawn_units(borders, towns), own_units()
     for town in towns:
         inside[town.admin1].append(town)
     rows = []
-    for unit in json.loads((package / "admin1.json").read_text(encoding="utf-8")):
-        code, name = unit["code"], " ".join(unit["name"].split())
+    unit_names().update(named(package, "admin1"))
+    for code, name in unit_names().items():
         if not inside[code]:
             continue
         centre, ident = drawn.get(code) or (middle(one_a_cell(town.at for town in inside[code])), "")
@@ -259,8 +301,7 @@ def second_level(package: Path, towns: Sequence[Town], taken: set[str]) -> list[
         if town.admin2:
             inside[town.admin2].append(town)
     rows = []
-    for unit in json.loads((package / "admin2.json").read_text(encoding="utf-8")):
-        code, name = unit["code"], " ".join(unit["name"].split())
+    for code, name in named(package, "admin2").items():
         if not inside[code]:
             continue
         centre = middle(town.at for town in inside[code])

