@@ -14,6 +14,7 @@ from dateline.places.mentions import Finder, Mention, outermost
 from dateline.places.runs import unlisted
 from dateline.places.spots import KEEP_FROM, chances
 from dateline.places.tokens import scan_tokens
+from dateline.places.wording import roles_of
 
 #: A name that the gazetteer holds is preferred to one that it does not by as much.
 _HELD = 0.05
@@ -66,8 +67,14 @@ def _tell_held(kept: Sequence[Mention], found: Sequence[Mention]) -> None:
     """Tell each name that no gazetteer holds which held names stand in it."""
     for mention in kept:
         if not mention.entries:
-            inner = [m for m in found if m.entries and mention.start <= m.start and m.end <= mention.end]
+            inner = [m for m in found if mention.start <= m.start and m.end <= mention.end and _is_held(m)]
             mention.holds = tuple(outermost(sorted(inner, key=lambda m: (m.start, -m.end))))
+
+
+def _is_held(mention: Mention) -> bool:
+    """Return whether the gazetteer holds the name and it is more than a word for what stands there ("Street")."""
+    word = mention.text if mention.first == mention.last else ""
+    return bool(mention.entries) and roles_of(word).isdisjoint(("head", "facility", "body", "direction"))
 
 
 def candidates(
