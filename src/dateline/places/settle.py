@@ -59,11 +59,9 @@ def settle(gathered: Gathered, dump_of: Sequence[int], *, tell: Tell) -> Settled
         target, named_as = merge_by_name(_pairs(gathered, target, rows, tell), target, rows)
     units = settle_parents(gathered, entries, target)
     boxes = _fill(gathered, entries, target, dumps)
-    gone = (target != np.arange(len(target))) | (entries["kind"] == PARTIAL)
-    merged = target != np.arange(len(target))
-    counts = Counter(dumps.tolist()) if len(set(dump_of)) > 1 else Counter({0: len(target)})
-    joined = Counter(dumps[merged & (entries["kind"][target] != PARTIAL)].tolist())
-    order = _order(entries, np.flatnonzero(~gone), list(gathered.countries))
+    merged, partial = target != np.arange(len(target)), entries["kind"] == PARTIAL
+    counts, joined = _counted(dumps), _counted(dumps[merged & ~partial[target]])
+    order = _order(entries, np.flatnonzero(~(merged | partial)), list(gathered.countries))
     number = np.full(len(target), NOWHERE, np.uint32)
     number[order] = np.arange(len(order), dtype=np.uint32)
     number = number[target]
@@ -82,6 +80,12 @@ def settle(gathered: Gathered, dump_of: Sequence[int], *, tell: Tell) -> Settled
         counts,
         joined,
     )
+
+
+def _counted(dumps: Any) -> Counter[int]:
+    import numpy as np
+
+    return Counter(dict(enumerate(np.bincount(dumps).tolist())))
 
 
 def _pairs(gathered: Gathered, target: Any, rows: Rows, tell: Tell) -> Iterator[tuple[Any, Any, Any]]:
@@ -122,8 +126,8 @@ def _order(entries: Any, rows: Any, countries: list[str]) -> Any:
 
     rank = np.empty(len(countries), np.uint32)
     rank[sorted(range(len(countries)), key=countries.__getitem__)] = np.arange(len(countries))
-    kept = entries[["country", "population"]][rows]
-    order = np.lexsort((NOWHERE - kept["population"].astype(np.int64), rank[kept["country"]]))
+    fewer = np.uint32(NOWHERE) - entries["population"][rows]
+    order = np.lexsort((fewer, rank[entries["country"][rows]]))
     return rows[order].astype(np.uint32)
 
 
