@@ -48,8 +48,11 @@ def main() -> None:
     parser.add_argument("--date", required=True, help="the day to state as that of the fit")
     given = parser.parse_args()
     gazetteer = open_gazetteer(given.gazetteer)
-    texts = [text for path in given.sets for text in _read_half(path)]
-    fitted = _rank(texts, gazetteer) if given.what == "rank" else _spots(texts, gazetteer)
+    halves = [list(_read_half(path)) for path in given.sets]
+    if given.what == "rank":
+        fitted = _rank([text for half in halves for text in half], gazetteer)
+    else:
+        fitted = _spots(halves, gazetteer)
     source = {"sets": SETS, "fitted": given.date, "command": COMMAND.format(given.what)}
     json.dump({"source": source, **fitted}, sys.stdout, indent=1 if given.what == "rank" else None)
     sys.stdout.write("\n")
@@ -69,10 +72,20 @@ def _rank(texts: list[Read], gazetteer: Gazetteer) -> dict[str, Any]:
     return {"weights": fit_ranker(labelled, gazetteer)}
 
 
-def _spots(texts: list[Read], gazetteer: Gazetteer) -> dict[str, Any]:
+def _spots(halves: list[list[Read]], gazetteer: Gazetteer) -> dict[str, Any]:
+    """Return the finder's weights; each set counts as much as the largest."""
+    most = max(map(len, halves))
     rows = [
-        Text(text.report.text, text.spans, text.entities, text.leanings, frozenset(text.points))
-        for text in texts
+        Text(
+            text.report.text,
+            text.spans,
+            text.entities,
+            text.leanings,
+            frozenset(text.points),
+            weight=most / len(half),
+        )
+        for half in halves
+        for text in half
     ]
     return fit_spots(rows, gazetteer)
 
