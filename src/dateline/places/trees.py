@@ -14,17 +14,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Trees:
-    """A sum of trees; arrays of shape (trees, nodes), a leaf being its own successor.
+    """A sum of trees, their nodes numbered through; a leaf leads to itself.
 
     A row goes left at a node where its feature is at most the threshold; features that it lacks are nought.
+    ``follows`` holds each node's right and left successor, in turn.
     """
 
     names: tuple[str, ...]
     base: float
+    roots: NDArray[np.intp]
     feature: NDArray[np.intp]
     threshold: NDArray[np.float64]
-    left: NDArray[np.intp]
-    right: NDArray[np.intp]
+    follows: NDArray[np.intp]
     value: NDArray[np.float64]
     depth: int
 
@@ -33,19 +34,18 @@ class Trees:
         """Return the trees of a row of weights: each node a list of feature, threshold, left, right, value."""
         import numpy as np
 
-        most = max(len(tree) for tree in row["trees"])
-        table = np.zeros((len(row["trees"]), most, 5))
-        for number, tree in enumerate(row["trees"]):
-            table[number, : len(tree)] = tree
-        left, right = table[:, :, 2].astype(np.intp), table[:, :, 3].astype(np.intp)
+        roots = np.cumsum([0, *(len(tree) for tree in row["trees"])])
+        table = np.array([node for tree in row["trees"] for node in tree], dtype=np.float64)
+        begins = np.repeat(roots[:-1], np.diff(roots))
+        follows = np.stack([table[:, 3] + begins, table[:, 2] + begins], axis=1)
         return cls(
             names=tuple(row["features"]),
             base=float(row["base"]),
-            feature=table[:, :, 0].astype(np.intp),
-            threshold=table[:, :, 1],
-            left=left,
-            right=right,
-            value=table[:, :, 4],
+            roots=roots[:-1],
+            feature=table[:, 0].astype(np.intp),
+            threshold=table[:, 1],
+            follows=follows.astype(np.intp).ravel(),
+            value=table[:, 4],
             depth=int(row["depth"]),
         )
 
@@ -57,14 +57,10 @@ class Trees:
             return np.zeros(0)
         pick, none = itemgetter(*self.names), dict.fromkeys(self.names, 0.0)
         table = np.array([pick({**none, **row}) for row in rows])
-        count, most = self.feature.shape
-        offset = np.arange(count) * most
-        feature, threshold = self.feature.ravel(), self.threshold.ravel()
-        left, right = (self.left + offset[:, None]).ravel(), (self.right + offset[:, None]).ravel()
-        at = np.broadcast_to(offset, (len(rows), count))
-        lines = np.arange(len(rows))[:, None]
+        values, begins = table.ravel(), np.arange(len(rows))[:, None] * table.shape[1]
+        at = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
         for _ in range(self.depth):
-            goes_left = table[lines, feature[at]] <= threshold[at]
-            at = np.where(goes_left, left[at], right[at])
-        found: NDArray[np.float64] = self.base + self.value.ravel()[at].sum(axis=1)
+            goes_left = values[begins + self.feature[at]] <= self.threshold[at]
+            at = self.follows[2 * at + goes_left]
+        found: NDArray[np.float64] = self.base + self.value[at].sum(axis=1)
         return found
