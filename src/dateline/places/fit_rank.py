@@ -30,12 +30,16 @@ BY_HAND = {
     "sound_only": -2.0,
 }  # fmt: skip
 #: What "City, State" says is no matter of chance; local news knows few areas.
-LEAST_BY_HAND = {"beside": 5.0, "area": 4.0}
+LEAST_BY_HAND = {"beside": 5.0, "area": 4.0, "wording": 1.5}
+#: Local news names far places more often than reports of a conflict do, where the wrong continent is grave.
+MOST_BY_HAND = {"far": -2.0, "overseas": -1.0}
 #: Features that can only speak against a candidate; those of others only for it.
-AGAINST = frozenset({"not_beside", "rival_home", "civic_country", "like_home_wide", "far", "overseas"})
+AGAINST = frozenset(
+    {"not_beside", "other_reach", "rival_home", "civic_country", "like_home_wide", "far", "overseas"}
+)
 FOR = (frozenset(TOGETHER) - AGAINST) | {
     "people", "outranks", "unit_people", "demonym", "extent", "heads", "behind", "home_land", "home_anywhere",
-    "wording", "like_home_english", "main_name", "holds", "believed", "named_behind", "in_sentence",
+    "like_home_english", "main_name", "holds", "believed", "named_behind", "in_sentence",
     "before_it", "beside_it", "first_named",
     "named_often", "home",
 }  # fmt: skip
@@ -200,11 +204,14 @@ def _limits(name: str) -> tuple[float | None, float | None]:
         return BY_HAND[name], BY_HAND[name]
     if name in LEAST_BY_HAND:
         return LEAST_BY_HAND[name], None
+    if name in MOST_BY_HAND:
+        return None, MOST_BY_HAND[name]
     return (None, 0.0) if name in AGAINST else (0.0, None) if name in FOR else (None, None)
 
 
 def _fit_around(told: Sequence[Told], rankings: Sequence[Ranking]) -> dict[str, float]:
-    return _fit_choices([*_lying(told, rankings)], AROUND, start={})
+    choices = [*_lying(told, rankings)]
+    return _fit_choices(choices, AROUND, start={}) if choices else dict.fromkeys((*AROUND, "none"), 0.0)
 
 
 def _lying(told: Sequence[Told], rankings: Sequence[Ranking]) -> Iterator[_Choice]:

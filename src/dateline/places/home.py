@@ -76,17 +76,16 @@ def _in_label(label: str, gazetteer: Gazetteer) -> list[str]:
 
 def _cut(label: str) -> Iterator[str]:
     """Yield the label whole, then with one word of a newspaper after the other cut off its ends."""
-    yield label
     while True:
-        behind = next((w for w in _words("both") if label.endswith(w) and label != w), None)
+        rest: str | None = label
+        while rest is not None:
+            yield rest
+            cut = next((w for w in _words("both") if rest.endswith(w) and rest != w), None)
+            rest = rest.removesuffix(cut).strip("-") if cut else None
         before = next((w for w in _words("front") if label.startswith(w) and label != w), None)
-        if behind is not None:
-            label = label.removesuffix(behind).strip("-")
-        elif before is not None:
-            label = label.removeprefix(before).strip("-")
-        else:
+        if before is None:
             return
-        yield label
+        label = label.removeprefix(before).strip("-")
 
 
 def _spelled_out(letters: str, gazetteer: Gazetteer, *, is_whole: bool) -> list[str]:

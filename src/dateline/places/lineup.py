@@ -31,11 +31,11 @@ _BESIDE_BY_OTHER_NAME = 0.4
 
 #: What a candidate tells by itself, in the order of the columns.
 ALONE = (
-    "people", "outranks", "country", "country_people", "first_unit", "second_unit", "part_of_unit", "unit_people",
-    "namesake_town", "area", "extent", "demonym", "main_name", "capital", "shadowed", "unit_word",
-    "unit_word_missed", "beside", "not_beside", "behind", "sound_only", "heads", "civic_country", "home_land",
-    "home_anywhere", "wording", "rival_home", "like_home", "like_home_size", "like_home_wide",
-    "like_home_english", "country_told", "near_told",
+    "people", "outranks", "only_one", "country", "country_people", "first_unit", "second_unit", "part_of_unit",
+    "unit_people", "namesake_town", "area", "extent", "other_reach", "demonym", "main_name", "capital",
+    "shadowed", "unit_word", "unit_word_missed", "beside", "not_beside", "behind", "sound_only", "heads",
+    "civic_country", "home_land", "home_anywhere", "wording", "rival_home", "like_home", "like_home_size",
+    "like_home_wide", "like_home_english", "country_told", "near_told",
 )  # fmt: skip
 
 
@@ -149,6 +149,9 @@ def _rows(
     rival = home is not None and any(t.country == home for t in own)
     short = is_abbreviation(one.text)
     rows: list[tuple[float, ...]] = []
+    seen: set[str] = set()
+    first = own[0].point
+    alone = float(all(_apart_km(t.point, first) <= _SEAT_KM for t in own))
     for at, (entry, trait) in enumerate(zip(one.entries, own, strict=True)):
         unit = entry.kind is ToponymKind.ADMIN
         is_country = entry.kind is ToponymKind.COUNTRY
@@ -161,6 +164,7 @@ def _rows(
             (
                 trait.log_people,
                 max(0.0, trait.log_people - runner_up) if trait.log_people == sizes[0] else 0.0,
+                alone,
                 float(is_country),
                 math.log10(max(entry.population, 1.0)) - 7.0 if is_country and entry.population else 0.0,
                 float(unit and full and trait.is_first),
@@ -170,8 +174,9 @@ def _rows(
                 max((t.log_people for t in towns if t.first_unit == trait.first_unit), default=0.0) * unit,
                 float(area),
                 math.log10(max(entry.precision_km, 1.0)) if area else 0.0,
+                float(entry.id in seen and entry.kind is not ToponymKind.WATER),
                 float(one.demonym),
-                float(full),
+                1.0 if full else 0.5 * (not unit and trait.key.startswith(key + " ")),
                 float(trait.is_capital and trait.log_people == largest[trait.country]),
                 float(unit and not one.unit and any(_is_seat(t, entry, trait) for t in towns)),
                 float(unit and one.unit),
@@ -194,6 +199,7 @@ def _rows(
                 math.exp(-_apart_km(near, trait.point) / _PRIOR_KM) if near else 0.0,
             )
         )
+        seen.add(entry.id)
     return rows
 
 
