@@ -7,6 +7,7 @@ import pytest
 from dateline.model import ToponymKind
 from dateline.places.keys import is_abbreviation, name_key
 from dateline.places.own_tables import read_box
+from dateline.places.place_source import shortened
 from dateline.places.sources import TABLES, Source, laid_over, own_places
 from dateline.places.units import labels, towns_second_level
 from dateline.text.tables import read_table
@@ -188,6 +189,25 @@ def test_towns_know_their_unit_of_the_second_level() -> None:
     assert len(around) > 90_000
     assert around[5161723] == "Richland County"  # Mansfield, Ohio
     assert around[2640729] == "Oxfordshire"  # Oxford
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("Mount Pleasant", "Mt. Pleasant"),
+        ("Ft. Worth", "Fort Worth"),
+        ("Saint Louis", "St. Louis"),
+        ("Ste. Genevieve", "Sainte Genevieve"),
+    ],
+)
+def test_first_words_that_english_shortens_meet(name: str, other: str) -> None:
+    assert shortened(name) == (other,)
+    assert shortened(other) == (name,)
+    assert shortened("Mountain View") == shortened("Fort") == ()
+
+
+def test_counties_go_by_three_names(own: dict[str, list[Source]]) -> None:
+    assert own["dl:us-county-01001"][0].names == ("Autauga County", "Autauga", "Autauga Co.")
 
 
 def test_only_rows_of_our_own_change_a_town() -> None:

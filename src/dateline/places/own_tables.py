@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from dateline.model import ToponymKind
-from dateline.places.place_source import Box, Source, split
+from dateline.places.place_source import Box, Source, shortened, split
 from dateline.text.tables import read_table
 
 #: Tables of our own whose rows are places.
@@ -84,7 +84,7 @@ def _sites() -> Iterator[Source]:
     """Yield airports, parks, quarters and other sites that the news of the world names."""
     for row in read_table("sites"):
         name = row["name"].partition(" (")[0]
-        names = tuple(dict.fromkeys((name, *split(row["names"]))))
+        names = tuple(dict.fromkeys((name, *shortened(name), *split(row["names"]))))
         yield _own(row, ToponymKind(row["kind"]), split(row["admin"]), names)
 
 
@@ -127,12 +127,12 @@ def _counties() -> Iterator[Source]:
     states = state_names()
     for row in read_table("us_counties"):
         short = row["name"].removesuffix(" County").removesuffix(" Parish")
-        names = (row["name"], short) if short != row["name"] else (row["name"],)
+        names = dict.fromkeys((row["name"], short, *([f"{short} Co."] if short != row["name"] else ())))
         yield Source(
             f"dl:us-county-{row['fips']}", row["name"], "US", ToponymKind.ADMIN, float(row["lat"]),
             float(row["lon"]), float(row["precision_km"]), 0,
             (row["name"], *filter(None, [states.get(row["state"])])),
-            names, True, None, "us-atlas (US Census Bureau)", "public domain",
+            tuple(names), True, None, "us-atlas (US Census Bureau)", "public domain",
         )  # fmt: skip
 
 

