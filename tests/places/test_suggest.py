@@ -118,3 +118,8 @@ def test_any_text_may_be_asked(towns: CompiledGazetteer, name: str, country: str
     found = towns.suggest(name, country=country, limit=3)
     assert len(found) <= 3
     assert len({answer.id for answer in found}) == len(found)
+
+
+def test_an_abbreviation_is_found_as_one(few: CompiledGazetteer) -> None:
+    assert few.suggest("U.S.")[0].country == "US"
+    assert few.suggest("Ky.", country="US")[0].name == "Kentucky"

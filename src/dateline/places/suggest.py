@@ -31,12 +31,14 @@ FAR_KM, UNWITNESSED = 1000.0, 0.79
 LEAST_PROB = 0.001
 #: Entries weighed in full, of these so many with the same consonants; entries taken from one key.
 MOST_WEIGHED, MOST_SAME, MOST_OF_KEY, MOST_OF_HALF = 40, 25, 400, 150
+#: Names kept of all that were found, the likest by letters.
+MOST_NAMES = 1000
 #: Without a country, so many of each; half the consonants say something there from this many on.
-MOST_OF_ANY, MOST_OF_HALF_ANYWHERE, LEAST_BONES_ANYWHERE = 40, 6, 4
+MOST_OF_ANY, MOST_OF_HALF_ANYWHERE, LEAST_BONES_ANYWHERE = 25, 4, 4
 #: Where seas, rivers and regions of several countries are kept.
 NOBODYS = ""
 #: Names sound alike from as many consonants and this chance on; more are not told.
-LEAST_BONES, LEAST_ALIKE, MOST_SOUNDING = 2, 0.5, 6
+LEAST_BONES, LEAST_ALIKE, MOST_SOUNDING = 2, 0.4, 6
 _UNVOWELLED = re.compile("[\u0590-\u07ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _NEAR_KM, _CLOSE_KM = 300.0, 60.0
 #: Of an entry's spellings, so many of the likest are compared in every way.
@@ -101,18 +103,31 @@ def liken(
     """Return the entries that a spelling may mean, one an id, the likeliest first."""
     weights = weights or fitted()
     sought = asked(name)
-    exact = set(gazetteer.numbers(abbreviation_key(name) if is_abbreviation(name) else name_key(name)))
-    same, close = retrieved(gazetteer, name, country)
+    short = is_abbreviation(name)
+    exact = set(gazetteer.numbers(abbreviation_key(name) if short else name_key(name)))
+    same, close = retrieved(gazetteer, name, country, exact=bool(exact))
     rows = []
     for number, spelled, names in _likest(gazetteer, sought, first=(exact, same), rest=close):
         entry = gazetteer.entry(number)
-        compared = [(features(sought, ready(name), weights.edits), name) for name in spelled]
+        if short and number in exact:
+            spelled = [spelling(name)]
+        compared = [(features(sought, ready(other), weights.edits), other) for other in spelled]
         values, best_spelled = max(compared, key=_alike, default=({}, ""))
         values |= _features(entry, exact=number in exact, names=names, country=country, near=near)
         values["main"] = float(best_spelled == name_key(entry.name))
+        values["unit_main"] = values["main"] * values["unit"]
         rows.append(Likened(entry, best_spelled, values, weigh(values, weights.suggest)))
+    return _one_each(rows, near)
+
+
+def _one_each(rows: Iterable[Likened], here: tuple[float, float] | None) -> list[Likened]:
+    """Return one row an id, the likeliest first: of a river's reaches the one nearest to a point, or the first."""
+
+    def order(row: Likened) -> tuple[float, float]:
+        return -row.score, distance_km(here, (row.entry.lat, row.entry.lon)) if here is not None else 0.0
+
     best: dict[str, Likened] = {}
-    for row in sorted(rows, key=lambda row: (-row.score, row.entry.id)):
+    for row in sorted(rows, key=order):
         best.setdefault(row.entry.id, row)
     return list(best.values())
 
@@ -128,8 +143,13 @@ def _alike(compared: tuple[Mapping[str, float], str]) -> float:
     return values["letters"] + values["letters_bare"] + values["sounds"]
 
 
-def retrieved(gazetteer: Spelled, name: str, country: str | None) -> tuple[set[int], set[int]]:
-    """Return the numbers of entries whose consonants are those of the name, and of those that come close."""
+def retrieved(
+    gazetteer: Spelled, name: str, country: str | None, *, exact: bool = False
+) -> tuple[set[int], set[int]]:
+    """Return the numbers of entries whose consonants are those of the name, and of those that come close.
+
+    Where no country is told and the name is known just so (``exact``), halves are not looked for.
+    """
     anywhere = country is None
     same: set[int] = set()
     close: set[int] = set()
@@ -141,7 +161,7 @@ def retrieved(gazetteer: Spelled, name: str, country: str | None) -> tuple[set[i
         )
         if not anywhere:
             close |= _halves(gazetteer, bones, code, most=MOST_OF_HALF)
-        elif len(bones) >= LEAST_BONES_ANYWHERE:
+        elif len(bones) >= LEAST_BONES_ANYWHERE and not exact:
             close |= _halves(gazetteer, bones, code, most=MOST_OF_HALF_ANYWHERE)
     return same, close - same
 
@@ -176,8 +196,8 @@ def _likest(
         owners += [number] * len(spelled)
         counts[number] = len(spelled)
     plain = " ".join(sought.words)
-    ranked = process.extract(plain, names, scorer=Levenshtein.normalized_similarity, limit=None)
-    own: dict[int, list[str]] = {}
+    ranked = process.extract(plain, names, scorer=Levenshtein.normalized_similarity, limit=MOST_NAMES)
+    own: dict[int, list[str]] = {number: [] for number in exact}
     for name, _, at in ranked:
         likest = own.setdefault(owners[at], [])
         if len(likest) < _COMPARED:
@@ -187,7 +207,7 @@ def _likest(
         if len(chosen) >= MOST_WEIGHED:
             break
         chosen[number] = None
-    return [(number, own[number], counts[number]) for number in chosen]
+    return [(n, own[n] or gazetteer.spelled(n)[:_COMPARED], counts[n]) for n in sorted(chosen)]
 
 
 def _features(
@@ -204,7 +224,7 @@ def _features(
     return {
         "exact": float(exact),
         "exact_abroad": float(exact and country is not None and entry.country not in (country, None)),
-        "population": math.log10(1 + entry.population),
+        "population": math.log10(1 + entry.population) if populated else 0.0,
         "uncounted": float(populated and entry.population == 0),
         "unit": float(entry.kind is ToponymKind.ADMIN),
         "state": float(entry.kind is ToponymKind.COUNTRY),
