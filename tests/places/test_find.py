@@ -156,3 +156,12 @@ def test_a_nonsense_name_leaves_the_others_as_they_are(few: CompiledGazetteer, n
     with_name, without = (text.format(word) for word in (name.title(), "it"))
     others = [m.text for m in _found(with_name, few) if m.text != name.title()]
     assert others == [m.text for m in _found(without, few)]
+
+
+def test_before_a_title_a_place_is_no_part_of_the_persons_name(gazetteer: Gazetteer) -> None:
+    text = "The order of Manitoba Premier Ann Example was read in Canada."
+    name = "Manitoba Premier Ann Example"
+    start = text.index(name)
+    person = Entity(start=start, end=start + len(name), text=name, kind=EntityKind.PERSON)
+    found = candidates(text, [(0, len(text))], gazetteer, entities=[person])
+    assert {m.inside for m in found if m.text == "Manitoba"} == {None}

@@ -254,7 +254,10 @@ def read_entities(mentions: Sequence[Mention], entities: Iterable[Entity], text:
 
 
 def _mark_inside(name: Entity, inner: Sequence[Mention], text: str) -> None:
-    """Mark the mentions inside a name that has capitals of its own; "Syrian army" has none, a list is no name."""
+    """Mark the mentions inside a name that has capitals of its own; "Syrian army" has none, a list is no name.
+
+    Before a person's title stands whose it is ("Manitoba Premier X"): no part of the person's name.
+    """
     outer = [m for m in inner if not m.within]
     rest, at = "", name.start
     for mention in outer:
@@ -265,7 +268,8 @@ def _mark_inside(name: Entity, inner: Sequence[Mention], text: str) -> None:
         return
     for mention in inner:
         before_person = name.kind is EntityKind.PERSON and mention.start == name.start
-        wide = mention.is_demonym or "country" in mention.features
+        marks = mention.features
+        wide = mention.is_demonym or "country" in marks or marks.get("then_title") or marks.get("then_role")
         if not (before_person and wide) and not mention.features.get("hyphen_after"):
             mention.inside = _INSIDE[name.kind]
 
