@@ -25,7 +25,8 @@ AROUND = (
 #: A place believed less than this, or wider than this, is nothing to lie at.
 _LEAST_BELIEVED = 0.3
 _WIDEST_KM = 130.0
-_BESIDE_LETTERS = 150.0
+_BESIDE_LETTERS, _BEHIND_LETTERS = 150.0, 24
+_AMID_KM = 100.0
 _BEHIND = re.compile(r",? (?:in|at|near|outside|of|on|,)?\s?(?:the |downtown |central |nearby )?$|, $| \($")
 _SENTENCE_ENDS = re.compile(r"[.!?][\"”’)]?\s+[A-Z\"“]|\n")
 #: A name that only its surroundings tell is known no better than this.
@@ -39,13 +40,15 @@ def may_lie(mention: Mention, lying: Lying) -> bool:
 
 
 class Anchor(NamedTuple):
-    """A place that a name without one may lie at."""
+    """A place that a name without one may lie at; ``amid`` tells how many others lie near it."""
 
     entry: GazetteerEntry
     believed: float
     at: tuple[int, ...]
-    share: float
-    home: bool
+    share: float = 0.0
+    home: bool = False
+    held: bool = False
+    amid: float = 0.0
 
 
 class Lying(NamedTuple):
@@ -59,6 +62,8 @@ class Lying(NamedTuple):
 
 def find_anchors(ranking: Ranking, chances: Floats) -> list[Anchor]:
     """Return the places of the report that are sure and small enough to lie at."""
+    import numpy as np
+
     lineup = ranking.lineup
     found = []
     total = sum(one.weight for one in lineup.spelled if one.stands is Stands.TEXT) or 1.0
@@ -70,7 +75,20 @@ def find_anchors(ranking: Ranking, chances: Floats) -> list[Anchor]:
             share = one.weight / total if one.stands is Stands.TEXT else 0.0
             home = one.stands is Stands.HOME
             found.append(Anchor(entry, float(chances[best]), tuple(one.at), share, home))
-    return found
+    if not found:
+        return found
+    believed = np.array([anchor.believed for anchor in found], np.float32)
+    amid = np.exp(_apart_km(found) * (-1 / _AMID_KM)) @ believed / len(found)
+    return [anchor._replace(amid=float(a)) for anchor, a in zip(found, amid, strict=True)]
+
+
+def _apart_km(anchors: Sequence[Anchor]) -> Floats:
+    """Return how far each anchor lies from each other, along the chord."""
+    import numpy as np
+
+    points = np.array([traits(anchor.entry).point for anchor in anchors], np.float32)
+    apart: Floats = EARTH_KM * np.sqrt(np.maximum(2.0 - 2.0 * (points @ points.T), 0.0))
+    return apart
 
 
 def held_anchors(mention: Mention, ranking: Ranking, chances: Floats) -> list[Anchor]:
@@ -80,80 +98,73 @@ def held_anchors(mention: Mention, ranking: Ranking, chances: Floats) -> list[An
         for one, start, end in zip(lineup.spelled, lineup.starts, lineup.ends, strict=True):
             if held.start in one.at and one.text == held.text:
                 best = int(start) + int(ranking.scores[start:end].argmax())
-                found.append(Anchor(lineup.entries[best], float(chances[best]), (held.start,), 0.0, False))
+                believed = float(chances[best])
+                found.append(Anchor(lineup.entries[best], believed, (held.start,), held=True, amid=believed))
     return found
 
 
 def lie_at(
-    mention: Mention,
-    text: str,
-    anchors: Sequence[Anchor],
-    held: Sequence[Anchor],
-    weights: Mapping[str, float],
+    mention: Mention, text: str, anchors: Sequence[Anchor], weights: Mapping[str, float]
 ) -> list[Lying]:
     """Return where a name may lie, the likeliest first; one row for each place."""
-    rows = [
-        (anchor, features(mention, text, anchor, anchors, anchor in held)) for anchor in (*held, *anchors)
-    ]
-    whys = [
-        {n: round(weights.get(n, 0.0) * v, 3) for n, v in zip(AROUND, values, strict=True) if v}
-        for _, values in rows
-    ]
-    scores = [sum(why.values()) for why in whys]
-    none = weights.get("none", 0.0)
-    top = max([*scores, none])
-    masses = [math.exp(score - top) for score in scores]
-    total = sum(masses) + math.exp(none - top)
-    found = []
-    for (anchor, _), why in zip(rows, whys, strict=True):
-        mass = sum(
-            m
-            for (other, _), m in zip(rows, masses, strict=True)
-            if apart_km(anchor.entry, other.entry) <= RIGHT_KM
-        )
-        precision = _precision(mention, anchor, anchor in held)
-        found.append(Lying(anchor.entry, mass / total, precision, {**why, "none": round(-none, 3)}))
-    order = sorted(range(len(found)), key=lambda n: -scores[n])
-    return list({found[n].entry.id: found[n] for n in reversed(order)}.values())[::-1]
+    import numpy as np
+
+    if not anchors:
+        return []
+    weight = np.array([weights.get(name, 0.0) for name in AROUND])
+    shares = np.array(features(mention, text, anchors)) * weight
+    scores, none = shares.sum(1), weights.get("none", 0.0)
+    top = max(float(scores.max()), none)
+    masses = np.exp(scores - top)
+    near = (_apart_km(anchors) <= RIGHT_KM) @ masses / (masses.sum() + math.exp(none - top))
+    found: dict[str, Lying] = {}
+    for at in np.argsort(-scores, kind="stable"):
+        anchor = anchors[at]
+        if anchor.entry.id not in found:
+            why = {n: round(float(v), 3) for n, v in zip(AROUND, shares[at], strict=True) if v}
+            precision = _precision(mention, anchor)
+            found[anchor.entry.id] = Lying(
+                anchor.entry, float(near[at]), precision, {**why, "none": round(-none, 3)}
+            )
+    return list(found.values())
 
 
-def _precision(mention: Mention, anchor: Anchor, is_held: bool) -> float:
-    least = _HELD_KM if is_held else _UNLISTED_KM if mention.kind is None else _NEAR_KM
+def _precision(mention: Mention, anchor: Anchor) -> float:
+    least = _HELD_KM if anchor.held else _UNLISTED_KM if mention.kind is None else _NEAR_KM
     return max(least, 2.0 * anchor.entry.precision_km)
 
 
-def features(
-    mention: Mention, text: str, anchor: Anchor, anchors: Sequence[Anchor], is_held: bool
-) -> tuple[float, ...]:
-    """Return what tells that the name lies at the anchor, in the order of ``AROUND``."""
-    gaps = [at - mention.end if at >= mention.end else mention.start - at for at in anchor.at]
-    behind = [at for at in anchor.at if 0 <= at - mention.end <= 24]
-    before = [at for at in anchor.at if at < mention.start]
-    nearest = max((a.at[n] for a in anchors for n in range(len(a.at)) if a.at[n] < mention.start), default=-1)
-    amid = sum(a.believed * math.exp(-apart_km(a.entry, anchor.entry) / 100.0) for a in anchors)
-    first = min((a.at[0] for a in anchors if a.at), default=-1)
-    return (
-        float(is_held),
-        anchor.believed,
-        float(any(_BEHIND.fullmatch(text[mention.end : at]) for at in behind)),
-        float(any(_same_sentence(text, mention, at) for at in anchor.at)),
-        float(bool(before) and max(before) == nearest),
-        math.exp(-min(gaps, default=9999) / _BESIDE_LETTERS),
-        float(bool(anchor.at) and anchor.at[0] == first),
-        anchor.share,
-        float(anchor.home),
-        amid / (len(anchors) or 1),
-        float(anchor.entry.kind is not ToponymKind.POPULATED),
-        float(mention.kind is None),
-        float(mention.kind in (ToponymKind.WATER, ToponymKind.MOUNTAIN)),
-    )
+def features(mention: Mention, text: str, anchors: Sequence[Anchor]) -> list[tuple[float, ...]]:
+    """Return for each anchor what tells that the name lies there, in the order of ``AROUND``."""
+    places = [at for anchor in anchors if not anchor.held for at in anchor.at]
+    nearest = max((at for at in places if at < mention.start), default=-1)
+    first = min(places, default=-1)
+    unlisted = float(mention.kind is None)
+    water = float(mention.kind in (ToponymKind.WATER, ToponymKind.MOUNTAIN))
+    rows: list[tuple[float, ...]] = []
+    for anchor in anchors:
+        gaps = [at - mention.end if at >= mention.end else mention.start - at for at in anchor.at]
+        behind = [at for at in anchor.at if 0 <= at - mention.end <= _BEHIND_LETTERS]
+        rows.append(
+            (
+                float(anchor.held),
+                anchor.believed,
+                float(any(_BEHIND.fullmatch(text[mention.end : at]) for at in behind)),
+                float(any(_same_sentence(text, mention, at) for at in anchor.at)),
+                float(nearest in anchor.at),
+                math.exp(-min(gaps, default=9999) / _BESIDE_LETTERS),
+                float(bool(anchor.at) and anchor.at[0] == first),
+                anchor.share,
+                float(anchor.home),
+                anchor.amid,
+                float(anchor.entry.kind is not ToponymKind.POPULATED),
+                unlisted,
+                water,
+            )
+        )
+    return rows
 
 
 def _same_sentence(text: str, mention: Mention, at: int) -> bool:
     low, high = min(at, mention.start), max(at, mention.start)
     return high - low < 300 and not _SENTENCE_ENDS.search(text[low:high])
-
-
-def apart_km(one: GazetteerEntry, other: GazetteerEntry) -> float:
-    """Return how far two entries lie apart, along the chord."""
-    return EARTH_KM * math.dist(traits(one).point, traits(other).point)

@@ -222,14 +222,10 @@ def _lying(told: Sequence[Told], rankings: Sequence[Ranking]) -> Iterator[_Choic
         chances = ranking.chances()
         anchors = find_anchors(ranking, chances)
         for mention, goals in one.lost:
-            held = held_anchors(mention, ranking, chances)
-            rows = [
-                features(mention, one.text.report.text, anchor, anchors, anchor in held)
-                for anchor in (*held, *anchors)
-            ]
-            if rows:
-                hits = np.array([is_right(anchor.entry, goals) for anchor in (*held, *anchors)], bool)
-                yield _Choice(np.array(rows), hits, 1.0)
+            every = [*held_anchors(mention, ranking, chances), *anchors]
+            if every:
+                hits = np.array([is_right(anchor.entry, goals) for anchor in every], bool)
+                yield _Choice(np.array(features(mention, one.text.report.text, every)), hits, 1.0)
 
 
 def _calibrate(told: Sequence[Told], rankings: Sequence[Ranking]) -> dict[str, float]:
