@@ -16,7 +16,7 @@ from dateline.places.spots import KEEP_FROM, chances
 from dateline.places.tokens import scan_tokens
 from dateline.places.wording import roles_of
 
-#: A name that the gazetteer holds is preferred to one that it does not by as much.
+#: A name that the gazetteer does not hold has to be likelier by as much.
 _HELD = 0.05
 #: A name as short as this is looked for only where the reader saw it.
 _LEAST_ECHOED = 3
@@ -44,7 +44,9 @@ def find_mentions(
 
 def keep(found: Sequence[Mention], *, least: float = KEEP_FROM) -> list[Mention]:
     """Return the readings whose chances above the least sum up to most, in order, none overlapping."""
-    good = sorted((m for m in found if m.prob >= least), key=lambda m: m.end)
+    good = sorted(
+        (m for m in found if m.prob >= (least if m.entries else least + _HELD)), key=lambda m: m.end
+    )
     best: list[tuple[float, int, Mention | None]] = [(0.0, 0, None)]
     ends = [0]
     for mention in good:
