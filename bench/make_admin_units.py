@@ -226,8 +226,9 @@ def own_units() -> dict[tuple[str, str], dict[str, str]]:
     found: dict[tuple[str, str], dict[str, str]] = {}
     for table in ("regions", "gazetteer_supplement"):
         for row in read_table(table):
-            if row["kind"] == "admin":
-                for name in (row["name"], *row["names"].split("|")):
+            if row["kind"] in {"admin", "region"}:
+                more = row["names"].split("|") if row["kind"] == "admin" else []
+                for name in (row["name"], *more):
                     found.setdefault((row["country"], name_key(bare(name))), row)
     return found
 

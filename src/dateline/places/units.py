@@ -32,7 +32,7 @@ def unit_rows(own: Mapping[str, list[Source]]) -> Iterator[tuple[str, Source]]:
 def labels(own: Mapping[str, list[Source]]) -> dict[str, str]:
     """Return the name of each first-level unit as its towns' parent, by GeoNames' code."""
     return {
-        row["code"]: own[row["own"]][0].unit if row["own"] in own else split(row["names"])[0]
+        row["code"]: (own[row["own"]][0].unit if row["own"] in own else "") or split(row["names"])[0]
         for row in read_table("admin1")
     }
 
