@@ -26,6 +26,10 @@ def main() -> None:
     commands.add_parser("real", help="all pages and reports of the development data through the command")
     commands.add_parser("reader", help="reports of 600 words through all stages on two cores")
     commands.add_parser("places", help="the stage of places alone; start, memory and disk of the default")
+    gazetteer = commands.add_parser(
+        "gazetteer", help="a made dump of GeoNames' size added: seconds, memory, disk"
+    )
+    gazetteer.add_argument("--rows", type=int, default=12_000_000)
     commands.add_parser("pages", help="pages taken apart, beside trafilatura: body, speed, memory")
     commands.add_parser("folds", help="author and day on sites that the weights were not fitted on")
     commands.add_parser("parts-made", help="parts found on made pages, half of them held back")
@@ -79,6 +83,10 @@ def _run(options: argparse.Namespace) -> None:
         from bench.places import places
 
         places()
+    elif options.command == "gazetteer":
+        from bench.gazetteer import gazetteer
+
+        gazetteer(rows=options.rows)
     elif options.command == "pages":
         from bench.pages import pages
 

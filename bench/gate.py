@@ -49,6 +49,8 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(measure="attribution-conflict", figures=("right_source>share", "token>content>f1")),
     Check(measure="toponyms-conflict", figures=("recognition>f1", "resolution>acc161")),
+    Check(measure="toponyms-cases", figures=("recognition>f1", "acc161", "sense")),
+    Check(measure="spellings-cases", figures=("r1", "r5")),
     Check(measure="chains", figures=("exact",)),
     Check(measure="hedges", figures=("hedge>accuracy", "polarity>accuracy")),
     Check(measure="entities-news", figures=("exact>f1",)),

@@ -16,7 +16,7 @@ from dateline.errors import DatelineError, GazetteerError
 from dateline.formats.contract import to_json
 from dateline.model import Failure, Gazetteer, Reading, Unresolved
 from dateline.pipeline import read
-from dateline.places import add_dump, build_gazetteer, open_gazetteer, resolve_spans
+from dateline.places import add_dumps, open_gazetteer, resolve_spans
 from dateline.places.keys import digest
 from dateline.reader import ModelTagger
 from dateline.text.sentences import split_sentences
@@ -37,9 +37,7 @@ def gazetteer_of(options: Namespace) -> Gazetteer:
     try:
         return open_gazetteer(path)
     except GazetteerError:
-        build_gazetteer(path, progress=None)
-        for dump in dumps:
-            add_dump(path, dump)
+        add_dumps(path, dumps)
         return open_gazetteer(path)
 
 
