@@ -5,21 +5,22 @@ from __future__ import annotations
 import pytest
 
 from dateline.model import Gazetteer, Place, Report, Toponym, ToponymKind
-from dateline.places import find_toponyms
+from dateline.places import find_toponyms, resolve_spans
 from dateline.places.prior import StoryPrior
 
 
-def _find(
-    text: str, gazetteer: Gazetteer, *, url: str | None = None, prior: StoryPrior | None = None
-) -> dict[str, Toponym]:
+def _find(text: str, gazetteer: Gazetteer) -> dict[str, Toponym]:
+    return {t.text: t for t in find_toponyms(Report(id="r", text=text), gazetteer, entities=())}
+
+
+def _place(
+    text: str, name: str, gazetteer: Gazetteer, *, url: str | None = None, prior: StoryPrior | None = None
+) -> Place:
+    start = text.index(name)
     report = Report(id="r", text=text, url=url)
-    return {t.text: t for t in find_toponyms(report, gazetteer, entities=(), prior=prior)}
-
-
-def _place(text: str, name: str, gazetteer: Gazetteer, **known: object) -> Place:
-    place = _find(text, gazetteer, **known)[name].place  # type: ignore[arg-type]
-    assert place is not None
-    return place
+    (toponym,) = resolve_spans(report, [(start, start + len(name))], gazetteer, prior=prior)
+    assert toponym.place is not None
+    return toponym.place
 
 
 def _near(place: Place, lat: float, lon: float) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,6 +27,8 @@ KNOWN_EVERYWHERE = 400_000
 #: Words of one country's papers that speak so much for it leave no doubt that its towns are near.
 AT_HOME = 0.3
 _SUREST = 0.99
+#: With a rival of this chance as far away as this, on another continent most likely, nothing is called sure.
+_RIVAL, _RIVAL_KM, _NOT_SURE = 0.04, 3000.0, 0.79
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ class Ranked(NamedTuple):
 
 def answer(ranking: Ranking, chances: Floats, at: int, story: Story) -> Answer:
     """Return what is answered for a spelling."""
-    ranked, one = _ranked(ranking, chances, at), ranking.lineup.spelled[at]
+    ranked, one = _doubted(_ranked(ranking, chances, at)), ranking.lineup.spelled[at]
     first = ranked[0]
     reason: Unresolved | None = None
     if not one.demonym and not one.beside and story.is_too_far(first):
@@ -94,6 +97,16 @@ def _ranked(ranking: Ranking, chances: Floats, at: int) -> list[Ranked]:
             prob = min(_SUREST, squash(near[n], slope, shift))
             found[entry.id] = Ranked(entry, prob, start + n)
     return list(found.values())
+
+
+def _doubted(ranked: Sequence[Ranked]) -> list[Ranked]:
+    """Return the candidates, the first one's chance cut where an ocean away another one is in question."""
+    first, *lost = ranked
+    here = traits(first.entry).point
+    rivals = (row for row in lost if row.prob >= _RIVAL)
+    if any(EARTH_KM * math.dist(here, traits(row.entry).point) > _RIVAL_KM for row in rivals):
+        first = first._replace(prob=min(first.prob, _NOT_SURE))
+    return [first, *lost]
 
 
 class Story:

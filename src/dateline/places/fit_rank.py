@@ -26,7 +26,7 @@ Table = Mapping[str, float]
 #: Set by hand: what a desk says of its story is in no labelled text; and where a text says "province" its unit is
 #: meant, else the town of that name, though both lie as near to a label.
 BY_HAND = {
-    "country_told": 3.0, "near_told": 3.0, "unit_word": 6.0, "unit_word_missed": -2.0, "shadowed": -4.0,
+    "country_told": 4.0, "near_told": 5.0, "unit_word": 6.0, "unit_word_missed": -2.0, "shadowed": -4.0,
     "sound_only": -2.0,
 }  # fmt: skip
 #: What "City, State" says is no matter of chance; local news knows few areas.

@@ -44,7 +44,11 @@ def read_spans(report: Report) -> list[tuple[int, int]]:
 
 
 def resolve_spans(
-    report: Report, spans: Sequence[tuple[int, int]], gazetteer: Gazetteer
+    report: Report,
+    spans: Sequence[tuple[int, int]],
+    gazetteer: Gazetteer,
+    *,
+    prior: StoryPrior | None = None,
 ) -> tuple[Toponym, ...]:
     """Return a toponym for each span given, in the order given; the report's own finds are its context."""
     whole = [(0, len(report.text))]
@@ -57,7 +61,7 @@ def resolve_spans(
     context = [m for m in found if not any(m.start < a.end and a.start < m.end for a in asked)]
     together = sorted([*asked, *context], key=lambda m: (m.start, m.end))
     tie_neighbours(together, report.text)
-    resolved = resolve_mentions([*asked, *context], report, gazetteer)
+    resolved = resolve_mentions([*asked, *context], report, gazetteer, prior=prior)
     return tuple(resolved[: len(asked)])
 
 
