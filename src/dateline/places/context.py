@@ -33,6 +33,9 @@ _DATELINE_REST = re.compile(
     r"[.,]?(?:,? (?:[A-Z][\w.]*\.?)){0,4}(?: ?\([^()\n]{2,30}\)?)?[:,]? ?(?:--|[—–]| ?- |: |\([A-Z][\w ]+\) )"
 )
 
+#: Behind these words of a name stands the place that it is in or of, no part of it ("rebel-held Aleppo").
+_HOLDS_APART = re.compile(r"(?:\bfor|-[a-z]+)\s\Z")
+
 
 @cache
 def ordinary_words() -> frozenset[str]:
@@ -225,12 +228,11 @@ def _in_dateline(mention: Mention, text: str) -> bool:
     return bool(_DATELINE_REST.match(text, mention.end, mention.end + _DATELINE_REACH))
 
 
-def read_entities(mentions: Sequence[Mention], entities: Iterable[Entity], text: str) -> None:
-    """Set the features that names of persons, organisations and places tell, and mark names inside others."""
+def read_entities(mentions: Sequence[Mention], entities: Iterable[Entity]) -> None:
+    """Set the features that names of persons, organisations and places tell."""
     ordered = sorted(entities, key=lambda e: e.start)
     persons = {word for e in ordered if e.kind is EntityKind.PERSON for word in e.text.split()}
     at = 0
-    held: dict[int, list[Mention]] = {}
     for mention in sorted(mentions, key=lambda m: m.start):
         while at < len(ordered) and ordered[at].end <= mention.start:
             at += 1
@@ -247,10 +249,19 @@ def read_entities(mentions: Sequence[Mention], entities: Iterable[Entity], text:
         marks["shorter"] = float(not longer and (over.end < mention.end or over.start > mention.start))
         marks["name_before"] = float(over.start < mention.start)
         marks["name_after"] = float(over.end > mention.end)
-        if over.kind in _INSIDE and longer and over.start <= mention.start and mention.end <= over.end:
-            held.setdefault(at, []).append(mention)
-    for number, inner in held.items():
-        _mark_inside(ordered[number], inner, text)
+
+
+def mark_inside(kept: Sequence[Mention], entities: Iterable[Entity], text: str) -> None:
+    """Mark the mentions that stand inside the longer name of an organisation or a person.
+
+    Only what is kept counts: "University" may name a town somewhere, and yet be a word of its own here.
+    """
+    for name in entities:
+        if name.kind in _INSIDE:
+            inner = [m for m in kept if name.start <= m.start and m.end <= name.end]
+            inner = [m for m in inner if not _HOLDS_APART.search(text, name.start, m.start)]
+            if inner and (inner[0].start, inner[0].end) != (name.start, name.end):
+                _mark_inside(name, inner, text)
 
 
 def _mark_inside(name: Entity, inner: Sequence[Mention], text: str) -> None:
@@ -258,13 +269,12 @@ def _mark_inside(name: Entity, inner: Sequence[Mention], text: str) -> None:
 
     Before a person's title stands whose it is ("Manitoba Premier X"): no part of the person's name.
     """
-    outer = [m for m in inner if not m.within]
     rest, at = "", name.start
-    for mention in outer:
+    for mention in inner:
         rest += text[at : mention.start]
-        at = max(at, mention.end)
+        at = mention.end
     rest += text[at : name.end]
-    if not any(c.isupper() for c in rest) or len(outer) > 2:
+    if not any(c.isupper() for c in rest) or len(inner) > 2:
         return
     for mention in inner:
         before_person = name.kind is EntityKind.PERSON and mention.start == name.start

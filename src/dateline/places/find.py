@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.model import Entity, EntityKind, Gazetteer, NameLeaning
 from dateline.places.about import Summaries
-from dateline.places.context import read_context, read_entities, tie_neighbours
+from dateline.places.context import mark_inside, read_context, read_entities, tie_neighbours
 from dateline.places.document import Votes, main_countries, read_document, read_sounds
 from dateline.places.leanings import Leanings, read_leanings
 from dateline.places.mentions import Finder, Mention, outermost
@@ -38,6 +38,7 @@ def find_mentions(
     for mention, prob in zip(found, chances([m.features for m in found]), strict=True):
         mention.prob = prob
     kept = keep(found)
+    mark_inside(kept, entities, text)
     _tell_held(kept, found)
     return kept
 
@@ -131,8 +132,8 @@ def _read_report(
     """Set the features that hang on more than a mention's own line."""
     outer = outermost(held)
     tie_neighbours(outer, text)
-    read_entities(held, entities, text)
-    read_entities(others, entities, text)
+    read_entities(held, entities)
+    read_entities(others, entities)
     countries = main_countries(outer)
     read_document([*held, *others], votes=Votes(outer), countries=countries, summaries=summaries)
     read_sounds([m for m in others if m.kind is None], gazetteer, countries=countries)

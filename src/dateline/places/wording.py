@@ -53,7 +53,8 @@ def classes_of(word: str) -> frozenset[str]:
 @cache
 def demonyms() -> Mapping[str, tuple[str, str]]:
     """Return for each demonym, folded, the id and the name of what it speaks of."""
-    return {
+    of_towns = {fold(row["demonym"]): (row["id"], row["name"]) for row in read_table("demonyms")}
+    return of_towns | {
         fold(demonym): (row["id"], row["name"])
         for table in ("regions", "countries")
         for row in read_table(table)
