@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,6 +16,7 @@ from dateline.lineage.times import surely_later
 #: that the field gives them; too few pairs with a known direction exist to fit them.
 WEIGHTS = {
     "basis": 5.0,
+    "link": 4.0,
     "credit": 4.0,
     "relay": 3.0,
     "say": 2.0,
@@ -23,11 +25,17 @@ WEIGHTS = {
     "signed_by_parent": 1.0,
     "raised": 1.2,
     "attribution_added": 0.8,
-    "only_child_names": 0.6,
+    "only_child_names": 1.0,
     "cut_down": 0.3,
 }
-#: Under this many log-odds either way no arrow is drawn.
-UNSURE = 0.35
+#: What says of itself that one knows the other; the rest is only likely.
+NAMING = frozenset(("basis", "link", "credit", "relay", "say", "mention"))
+#: Under this many log-odds either way no arrow is drawn…
+UNSURE = 0.25
+#: …and this many are needed where no words are shared and neither names the other.
+UNSURE_UNNAMED = 1.9
+#: From this share of copied words on the sources in them were copied too: they say nothing about a third.
+COPIED = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +45,12 @@ class Way:
     log_odds: float
     reasons: tuple[str, ...]
     common: bool
+    least: float = UNSURE
 
     @property
     def b_is_child(self) -> bool | None:
         """True, False, or None where no arrow can be drawn."""
-        if self.common or abs(self.log_odds) < UNSURE:
+        if self.common or abs(self.log_odds) < self.least:
             return None
         return self.log_odds > 0
 
@@ -54,7 +63,8 @@ class Way:
 def find_way(pair: Pair) -> Way:
     """Return which way the words went between two reports."""
     signs = {
-        "basis": (pair.a.outlet in pair.b.based_on) - (pair.b.outlet in pair.a.based_on),
+        "basis": _either(pair, lambda child, parent: bool(parent.houses & child.based_on)),
+        "link": _either(pair, lambda child, parent: any(link.url == parent.url for link in child.links)),
         **_naming(pair),
         "later": _later(pair.a, pair.b),
         "signed_by_parent": _signed(pair.a) - _signed(pair.b),
@@ -63,20 +73,30 @@ def find_way(pair: Pair) -> Way:
         "only_child_names": _only_one_names(pair),
         "cut_down": _cut_down(pair),
     }
-    named = any(signs[k] for k in ("basis", "credit", "relay", "say", "mention", "signed_by_parent"))
     reasons = tuple(name for name, sign in signs.items() if sign)
+    named = not NAMING.isdisjoint(reasons)
+    copied = max(pair.share_a, pair.share_b) >= COPIED
     total = sum(WEIGHTS[name] * sign for name, sign in signs.items())
-    return Way(total, reasons, common=not named and _same_third(pair))
+    signed = bool(signs["signed_by_parent"]) and copied
+    common = not named and not signed and _same_third(pair, copied=copied)
+    return Way(total, reasons, common, UNSURE if named or copied else UNSURE_UNNAMED)
+
+
+def _either(pair: Pair, rests: Callable[[Profile, Profile], bool]) -> int:
+    """1 where b alone rests on a, -1 where a alone rests on b."""
+    return rests(pair.b, pair.a) - rests(pair.a, pair.b)
 
 
 def _naming(pair: Pair) -> dict[str, int]:
     """The strongest way in which each names the other's outlet."""
     ranks = ("credit", "relay", "say", "mention")
     out = dict.fromkeys(ranks, 0)
-    if pair.a.outlet == pair.b.outlet:
+    if pair.a.houses & pair.b.houses:
         return out
     for child, parent, sign in ((pair.b, pair.a, 1), (pair.a, pair.b, -1)):
-        classes = {s.cue_class for s in child.sources if s.key == parent.outlet}
+        classes = {s.cue_class for s in child.sources if s.key in parent.houses}
+        if parent.houses & child.media:
+            classes.add("mention")
         best = next((rank for rank in ranks if rank in classes), None)
         if best:
             out[best] += sign
@@ -98,9 +118,9 @@ def _signed(one: Profile) -> int:
 
 
 def _only_one_names(pair: Pair) -> int:
-    """One names an outlet as its source; the other names none and does not say which outlet it is."""
+    """One has its news from a medium; the other names none and does not say which outlet it is."""
     a, b = (
-        any(s.cue_class in ("credit", "relay") and s.key != p.outlet for s in p.sources)
+        any(s.cue_class in ("credit", "relay") and s.key in p.media - p.houses for s in p.sources)
         for p in (pair.a, pair.b)
     )
     if b and not a and pair.a.outlet.startswith("report:"):
@@ -145,11 +165,15 @@ def _in_order(runs: tuple[Run, ...]) -> bool:
     return all(x.b0 <= y.b0 for x, y in pairwise(runs))
 
 
-def _same_third(pair: Pair) -> bool:
-    """Both sign for one agency, or both name one outlet, that is neither of the two."""
+def _same_third(pair: Pair, *, copied: bool) -> bool:
+    """Both sign for one agency, or both name one outlet, that is neither of the two.
+
+    Copied words bring their sources with them; what both name in them counts where it is a medium.
+    """
     if pair.a.outlet == pair.b.outlet:
         return False
-    if pair.a.credits & pair.b.credits - {pair.a.outlet, pair.b.outlet}:
+    own = pair.a.houses | pair.b.houses
+    if (pair.a.credits & pair.b.credits) - own:
         return True
-    shared = named_near(pair.a) & named_near(pair.b)
-    return bool(shared - {pair.a.outlet, pair.b.outlet})
+    shared = (named_near(pair.a) & named_near(pair.b)) - own
+    return bool(shared & (pair.a.media & pair.b.media) if copied else shared)

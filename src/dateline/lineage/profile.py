@@ -64,6 +64,7 @@ class Profile:
     sources: tuple[Named, ...]
     credits: frozenset[str]
     media: frozenset[str]
+    houses: frozenset[str]
     based_on: frozenset[str]
     links: tuple[Link, ...]
     url: str | None
@@ -96,7 +97,8 @@ def profile(reading: Reading, book: SourceBook) -> Profile:
         speech=frozenset(s.hash for a, b in quotes for s in shingle(report.text[a:b])),
         sources=sources,
         credits=frozenset(s.key for s in sources if s.cue_class == "credit") - {outlet},
-        media=book.media[report.id] - {outlet},
+        media=(book.media[report.id] | _written_hosts(report.text, book)) - {outlet},
+        houses=_houses(report, outlet, sources),
         based_on=_hosts(report),
         links=report.links,
         url=report.url,
@@ -148,6 +150,22 @@ def _written(report: Report, at: int, zone: int) -> Moment | None:
         if (part.start or 0) <= at < (part.end or 0):
             return moment(part.at, zone)
     return moment(report.published, zone) if stamped else _latest(report, zone)
+
+
+def _houses(report: Report, outlet: str, sources: Sequence[Named]) -> frozenset[str]:
+    """The outlet; where a report does not say whose it is, also the name in brackets that opens it."""
+    if report.outlet or report.url:
+        return frozenset({outlet})
+    return frozenset({outlet, *(s.key for s in sources if report.text[: s.start].strip() == "(")})
+
+
+_HOST = re.compile(r"(?<![\w@.-])[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}(?![\w-])")
+
+
+def _written_hosts(text: str, book: SourceBook) -> frozenset[str]:
+    """The captured outlets whose hosts stand in the prose ("example.com said")."""
+    found = frozenset(outlet_key(match.group()) for match in _HOST.finditer(text))
+    return found & frozenset(book.outlets.values())
 
 
 def _hosts(report: Report) -> frozenset[str]:
