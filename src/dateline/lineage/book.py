@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from urllib.parse import urlsplit
 
+from dateline.lineage.bodies import organisation_types
 from dateline.lineage.cues import Mention, find_mentions, rejects
+from dateline.lineage.descriptions import described, meant_by, only_one
 from dateline.lineage.merging import anonymous_key, merge_sources, named_key, shortens
-from dateline.lineage.sources import Source, echo_class, identify, is_pronoun, normal, noun_class
+from dateline.lineage.sources import Source, can_speak, echo_class, identify, is_pronoun, normal, noun_class
 from dateline.lineage.times import common_zone
 from dateline.model import EntityKind, Reading, Report
 from dateline.text.fold import fold, strip_article
@@ -52,8 +54,9 @@ class SourceBook:
         self._local: dict[str, list[tuple[int, Source]]] = {
             r.id: self._named_in(r, found[r.id]) for r in readings
         }
-        known = {source for rows in self._local.values() for _, source in rows}
-        self._keys = merge_sources(known | set(self._captured.values()))
+        self._named = {source for rows in self._local.values() for _, source in rows}
+        self._keys = merge_sources(self._named | set(self._captured.values()))
+        self._entities = {r.id: _name_spans(r) for r in readings}
 
     def _bare_mentions(self, reading: Reading, cued: Sequence[Mention]) -> Iterator[Mention]:
         """Names of captured outlets in the prose that no cue stands beside."""
@@ -105,11 +108,43 @@ class SourceBook:
         source = self._identify(text)
         if source is None:
             return self._antecedent(report, None, at) if is_pronoun(text) else None
+        if not self._speaks(report, text, source, at):
+            return None
+        meant = self._meant(report, source, at)
+        if meant is not None:
+            return meant
         if echo_class(source):
             return self._antecedent(report, source, at) or anonymous_key(self.outlets[report], source)
         if source.anonymous:
             return anonymous_key(told or self.outlets[report], self._fuller_crowd(report, source, at))
         return self._resolve(report, source, at)
+
+    def _speaks(self, report: str, text: str, source: Source, at: int | None) -> bool:
+        """Return whether a phrase names somebody who can speak: a body, people, or a name that is no place's."""
+        if not can_speak(source):
+            return False
+        spans = self._entities[report]
+        if source.outlet or source.anonymous or source.head or at is None or spans is None:
+            return True
+        return any(a < at + len(text) and at < b for a, b in spans)
+
+    def _meant(self, report: str, source: Source, at: int | None) -> str | None:
+        """The named body of the report, or the only one of its sort in the set, that a description means."""
+        sort = described(source)
+        if sort is None:
+            return None
+        near = self._near(report, at)
+        meant = meant_by(sort, [s for _, s in near])
+        return meant.outlet if meant is not None else only_one(sort, self._named)
+
+    def speaker_before(self, report: str, at: int) -> str | None:
+        """Return who was last named as a source before an offset: whom "he" means where no name stands."""
+        for mention in sorted(self.mentions[report], key=lambda m: -m.start):
+            if mention.start < at and mention.direct and mention.cue_class in ("say", "relay"):
+                key = self.key(report, mention.text, at=mention.start)
+                if key is not None:
+                    return key
+        return None
 
     def _fuller_crowd(self, report: str, source: Source, at: int | None) -> Source:
         """ "The sources" are the "local sources" that the report named before."""
@@ -164,6 +199,13 @@ class SourceBook:
         return self._resolve(report, fitting[0][1], fitting[0][0])
 
 
+def _name_spans(reading: Reading) -> list[tuple[int, int]] | None:
+    """The names of a reading that can speak; None where it lists no names at all."""
+    if not reading.entities:
+        return None
+    return [(e.start, e.end) for e in reading.entities if e.kind is not EntityKind.PLACE]
+
+
 def _tidy(name: str, known: Iterable[str]) -> str:
     """Return a name without its article, in the spelling already known if only case differs."""
     plain = strip_article(name)
@@ -183,7 +225,7 @@ def _fits(noun: str | None, source: Source) -> bool:
 
 def _is_medium(key: str) -> bool:
     known = outlets().get(key)
-    return known is None or known.type != "monitor"
+    return key not in organisation_types() and (known is None or known.type != "monitor")
 
 
 def _pattern(name: str) -> re.Pattern[str]:

@@ -37,7 +37,7 @@ def shortens(short: Source, long: Source) -> bool:
         return False
     if short.words <= long.person:
         return True
-    same_head = short.head is None or short.head == long.head
+    same_head = short.head in (None, long.head) or (long.outlet is not None and short.head in long.words)
     return same_head and bool(short.words) and short.words < long.words
 
 

@@ -6,8 +6,18 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from dateline.lineage.bodies import (
+    GOVERNMENT,
+    capitals,
+    country_words,
+    find_countries,
+    find_organisation,
+    known_body,
+    organisation_types,
+    stands_for,
+)
 from dateline.text.fold import fold
-from dateline.text.outlets import find_outlets
+from dateline.text.outlets import OutletMention, find_outlets
 from dateline.text.tables import read_table
 
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*\.?")
@@ -22,6 +32,7 @@ _SPELLINGS = {
     "defense": "defence", "center": "centre", "organization": "organisation", "program": "programme",
     "labor": "labour", "sources": "source", "witnesses": "witness", "authorities": "authority",
     "forces": "force", "rights": "right", "nations": "nation", "programmes": "programme",
+    "military": "army", "regime": "government",
 }  # fmt: skip
 
 
@@ -92,10 +103,17 @@ def echo_class(source: Source, noun: str | None = None) -> str | None:
     return _ECHOES.get(source.head or next(iter(sorted(words)), ""))
 
 
+def can_speak(source: Source) -> bool:
+    """Return whether people without a name are named at all; a paper alone ("reports") names nobody."""
+    return not source.anonymous or any(
+        noun_class(word) in ("crowd", "office", "body") for word in source.words
+    )
+
+
 def normal(word: str) -> str:
     """Return the folded word in one spelling and number."""
     key = fold(word).strip(" .")
-    key = key[:-2] if key.endswith("'s") else key
+    key = re.sub(r"^al-(?=.{3})", "", key[:-2] if key.endswith("'s") else key)
     if key in _SPELLINGS:
         return _SPELLINGS[key]
     if key.endswith("s") and key[:-1] in _nouns():
@@ -121,22 +139,106 @@ def _quoted_through(text: str) -> str:
     return re.sub(r"[’']s?$", "", text[found[-1].end() :].strip()) if found else text
 
 
+#: "UK-based", "state-run": where a source sits and whose it is tell no name.
+_COMPOUND = re.compile(
+    r"\b[\w.’']+-(?:based|linked|affiliated|run|backed|controlled|aligned|owned|funded)\b\s*"
+)
+#: "SANAs" was "SANA's" before a feed dropped its apostrophes.
+_LOST_APOSTROPHE = re.compile(r"\b([A-Z]{2,})s\b")
+
+
 @lru_cache(maxsize=16384)
 def identify(text: str) -> Source | None:
     """Return what a source phrase names; None where it names nobody (a pronoun, an empty phrase)."""
-    text = _GLUED_DATE.sub("", _quoted_through(_RELATIVE.split(text, maxsplit=1)[0]))
-    outlets = find_outlets(text)
-    words = [(m.group(), normal(m.group())) for m in _WORD.finditer(text)]
-    words = [(raw, key) for raw, key in words if key and key not in _EMPTY]
+    phrase = _quoted_through(_RELATIVE.split(text, maxsplit=1)[0])
+    phrase = _LOST_APOSTROPHE.sub(r"\1", _GLUED_DATE.sub("", phrase))
+    outlets = find_outlets(phrase)
+    words = _words(phrase if outlets else _COMPOUND.sub("", phrase))
     if outlets:
-        named = frozenset(key for _, key in words)
-        return Source(text, named, None, outlet=outlets[0].key, name=outlets[0].text)
+        return _outlet(phrase, words, outlets[0])
     if not words or {noun_class(key) for _, key in words} == {"none"}:
         return None
-    return _organisation(text, words) or _person_or_crowd(text, words)
+    known = _known_organisation(phrase, words) or _government(phrase, words)
+    return known or _organisation(phrase, words) or _person_or_crowd(phrase, words)
 
 
 Words = list[tuple[str, str]]
+
+
+def _words(phrase: str) -> Words:
+    """The naming words of a phrase, as written and as compared; a country's name or adjective is one word."""
+    countries = find_countries(phrase)
+    words = [(phrase[c.start : c.end], c.word, c.start) for c in countries]
+    for match in _WORD.finditer(phrase):
+        if not any(c.start <= match.start() < c.end for c in countries):
+            words.append((match.group(), normal(match.group()), match.start()))
+    words.sort(key=lambda row: row[2])
+    found = [(raw, key) for raw, key, _ in words if key and key not in _EMPTY]
+    last = len(found) - 1
+    return [
+        (raw, capitals()[key]) if key in capitals() and _is_seat(found, at, last) else (raw, key)
+        for at, (raw, key) in enumerate(found)
+    ]
+
+
+def _is_seat(words: Words, at: int, last: int) -> bool:
+    """Return whether a capital stands for its country: alone, or behind a body ("the ministry in Moscow")."""
+    if at == last == 0:
+        return True
+    return at >= 2 and words[at - 1][1] == "in" and noun_class(words[at - 2][1]) == "body"
+
+
+def _outlet(phrase: str, words: Words, found: OutletMention) -> Source:
+    """An outlet of the table, or the body whose own voice it is; a name beside it is its head's."""
+    named = frozenset(key for _, key in words)
+    inside = {normal(match.group()) for match in _WORD.finditer(found.text)}
+    person = frozenset(
+        key
+        for raw, key in words
+        if _capital(raw) and key not in inside and key not in country_words() and not noun_class(key)
+    )
+    body = stands_for(found.key)
+    if body:
+        outlet = next((word for word in body if word in organisation_types()), None)
+        return Source(phrase, body, _head(body), outlet=outlet, person=person, name=found.text)
+    return Source(phrase, named, None, outlet=found.key, person=person, name=found.text)
+
+
+def _head(body: frozenset[str]) -> str | None:
+    return next((word for word in sorted(body) if noun_class(word) == "body"), None)
+
+
+def _known_organisation(phrase: str, words: Words) -> Source | None:
+    """A body of the table: itself, its office or its own people, but not those who live or look on there."""
+    found = find_organisation(phrase)
+    if found is None or any(noun_class(key) == "crowd" and not _speaks_for(key) for _, key in words):
+        return None
+    key, name = found
+    body = stands_for(key)
+    inside = {normal(match.group()) for match in _WORD.finditer(name)}
+    person = frozenset(k for raw, k in words if _capital(raw) and k not in inside and not noun_class(k))
+    person -= country_words()
+    if body:
+        return Source(phrase, body, _head(body), person=person, name=name)
+    return Source(phrase, frozenset(inside), None, outlet=key, person=person, name=name)
+
+
+def _government(phrase: str, words: Words) -> Source | None:
+    """A country that speaks, by name, by its capital or through officials without a name."""
+    countries = [key for _, key in words if key in country_words()]
+    rest = {key for _, key in words} - set(countries) - _LINKS
+    if not countries or rest - {"official", "leader", "president", "presidency", GOVERNMENT, "senior", "top"}:
+        return None
+    if rest == {GOVERNMENT}:
+        return None
+    name = next(raw for raw, key in words if key == countries[0])
+    return Source(phrase, frozenset((countries[0], GOVERNMENT)), GOVERNMENT, name=phrase if rest else name)
+
+
+def _speaks_for(noun: str) -> bool:
+    """Return whether people of this noun speak for the body they belong to."""
+    row = _noun(noun)
+    return row is not None and row["stands_for"] == "body"
 
 
 def _organisation(text: str, words: Words) -> Source | None:
@@ -145,19 +247,24 @@ def _organisation(text: str, words: Words) -> Source | None:
     office = next((i for i, c in enumerate(classes) if c in ("office", "crowd", "paper")), None)
     if office is not None and office + 1 < len(words) and words[office + 1][1] in _LINKS:
         rest = words[office + 2 :]
-        body = _body(text, rest) or (_named_body(text, rest) if classes[office] == "office" else None)
+        person = frozenset(key for raw, key in words[:office] if _capital(raw) and not noun_class(key))
+        body = _body(text, rest, person=person)
+        if body is None and classes[office] == "office":
+            body = _named_body(text, rest, person=person)
         if body is not None:
             return body
     before = words if office is None else words[:office]
+    if office is not None and classes[office] == "crowd" and not any(_capital(raw) for raw, _ in before):
+        return None
     tail = [] if office is None else words[office + 1 :]
     person = frozenset(key for raw, key in tail if _capital(raw))
     body = _body(text, before, person=person)
     if body is None and office is not None and classes[office] == "office":
-        stands_for = (_noun(words[office][1]) or {}).get("stands_for")
-        named = [w for w in before if _capital(w[0]) or stands_for]
-        if stands_for:
-            named = [*named, (stands_for, stands_for)]
-        body = _named_body(text, named, person=person, force=bool(stands_for))
+        stands = (_noun(words[office][1]) or {}).get("stands_for")
+        named = [w for w in before if _capital(w[0]) or stands]
+        if stands:
+            named = [*named, (stands, stands)]
+        body = _named_body(text, named, person=person, force=bool(stands))
     return body
 
 
@@ -168,8 +275,9 @@ def _body(text: str, words: Words, *, person: frozenset[str] = frozenset()) -> S
     links = [i for i, (_, key) in enumerate(words) if key in _LINKS]
     head = next((i for i in reversed(heads) if not links or i < links[0]), heads[-1])
     kept = _run(words, head) if _capital(words[head][0]) else [w for w in words if w[1] not in _LINKS]
-    keys = frozenset(k for _, k in kept)
-    return Source(text, keys, words[head][1], person=person, initials=_initials(kept), name=_name(text, kept))
+    keys = known_body(frozenset(k for _, k in kept))
+    governing = words[head][1] if words[head][1] in keys else _head(keys)
+    return Source(text, keys, governing, person=person, initials=_initials(kept), name=_name(text, kept))
 
 
 def _run(words: Words, head: int) -> Words:
@@ -188,10 +296,13 @@ def _named_body(
     kept = [w for w in words if w[1] not in _LINKS and (force or _capital(w[0]))]
     if not kept or (len(kept) == 1 and force and not _capital(kept[0][0]) and kept[0][1] == "office"):
         return None
-    head = kept[-1][1] if force else None
+    keys = known_body(frozenset(k for _, k in kept))
+    if keys <= country_words():
+        keys |= {GOVERNMENT}
+    head = _head(keys) if force or GOVERNMENT in keys else None
     return Source(
         text,
-        frozenset(k for _, k in kept),
+        keys,
         head,
         person=person,
         initials=_initials(kept),
