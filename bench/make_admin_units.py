@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dateline.places.distance import distance_km
-from dateline.places.keys import name_key
+from dateline.places.spelling.keys import name_key
 from dateline.text.tables import read_table
 
 DATA = files("dateline") / "data"

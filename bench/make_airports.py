@@ -14,7 +14,7 @@ from collections import defaultdict
 from importlib.resources import files
 from pathlib import Path
 
-from dateline.places.keys import name_key
+from dateline.places.spelling.keys import name_key
 
 #: What large airports are called for short, by their IATA code.
 SHORT = {

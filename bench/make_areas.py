@@ -22,10 +22,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from bench.make_admin_units import Point, lies_in, middle_of_area, spread_km
+from dateline.places.content.own_tables import read_points
+from dateline.places.content.source import Box
 from dateline.places.distance import distance_km
-from dateline.places.keys import name_key
-from dateline.places.own_tables import read_points
-from dateline.places.place_source import Box
+from dateline.places.spelling.keys import name_key
 from dateline.text.tables import read_table
 
 #: How far apart the reaches of a river are written down, in km.

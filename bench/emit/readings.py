@@ -17,7 +17,7 @@ from dateline.formats.contract import to_json
 from dateline.model import Failure, Gazetteer, Reading, Unresolved
 from dateline.pipeline import read
 from dateline.places import add_dumps, open_gazetteer, resolve_spans
-from dateline.places.keys import digest
+from dateline.places.spelling.keys import digest
 from dateline.reader import ModelTagger
 from dateline.text.sentences import split_sentences
 from dateline.text.tables import read_table

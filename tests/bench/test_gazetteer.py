@@ -4,9 +4,9 @@ from pathlib import Path
 
 from bench.gazetteer import write_dump
 
-from dateline.places.asked import Asked, Task
-from dateline.places.dumps import format_of, read_dump
-from dateline.places.known import Known
+from dateline.places.dumps.asked import Asked, Task
+from dateline.places.dumps.detect import format_of, read_dump
+from dateline.places.dumps.known import Known
 
 
 def test_the_made_dump_is_read_as_geonames_and_its_broken_lines_are_told(tmp_path: Path) -> None:

@@ -14,10 +14,10 @@ from dateline.cli.commands import cli
 from dateline.cli.settings import read_settings
 from dateline.cli.tools import Tools
 from dateline.errors import GazetteerError
-from dateline.places import build as module
 from dateline.places import open_gazetteer
+from dateline.places.file import build as module
 from tests.places.conftest import PLACES
-from tests.places.test_dumps import GEONAMES
+from tests.places.dumps.test_detect import GEONAMES
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from rich.console import Console
 
 from dateline.formats.terminal_look_up import print_matches
 from dateline.model import Candidate, GazetteerEntry, ToponymKind
-from dateline.places.matches import Match, Way
+from dateline.places.spelling.matches import Match, Way
 
 
 def entry(name: str, **changes: object) -> GazetteerEntry:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from dateline.model import ToponymKind
-from dateline.places.build import compile_places
-from dateline.places.gazetteer import CompiledGazetteer, open_gazetteer
-from dateline.places.sources import Source
+from dateline.places.content.sources import Source
+from dateline.places.file.build import compile_places
+from dateline.places.file.gazetteer import CompiledGazetteer, open_gazetteer
 
 COUNTRY, ADMIN, TOWN = ToponymKind.COUNTRY, ToponymKind.ADMIN, ToponymKind.POPULATED
 

@@ -19,8 +19,8 @@ from dateline.model import (
     Unresolved,
 )
 from dateline.places import find_toponyms, resolve_spans
-from dateline.places.gazetteer import CompiledGazetteer
-from dateline.places.sources import Source
+from dateline.places.content.sources import Source
+from dateline.places.file.gazetteer import CompiledGazetteer
 from tests.places.conftest import PLACES, TOWN
 
 Finder = Callable[..., dict[str, Toponym]]

@@ -15,7 +15,7 @@ from dateline.formats.contract import to_json
 from dateline.text.countries import country_code, country_names
 
 if TYPE_CHECKING:
-    from dateline.places.matches import Match
+    from dateline.places.spelling.matches import Match
 
 #: Candidates asked for and, without ``--limit``, shown; chances are the same however many are shown.
 CANDIDATES = 10
@@ -78,7 +78,7 @@ def look_up(
     Each place comes with the chance that it is the one meant, where it lies and how exactly that is known,
     and how the spelling met it. A name of several words stands in quotes.
     """
-    from dateline.places.matches import explain_matches
+    from dateline.places.spelling.matches import explain_matches
 
     if not all(name.strip() for name in names):
         raise click.BadParameter("a name of no letters", param_hint="NAME")

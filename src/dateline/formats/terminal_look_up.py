@@ -9,7 +9,7 @@ from dateline.formats import place_words
 from dateline.formats.terminal_blocks import hung, indented, line_of
 from dateline.formats.wording import in_words, percent, plural, printable
 from dateline.places.distance import distance_km
-from dateline.places.matches import Match, Way
+from dateline.places.spelling.matches import Match, Way
 from dateline.text.countries import country_name
 
 if TYPE_CHECKING:

@@ -1,10 +1,10 @@
 """Toponym → candidates → place, or a reason why not; and the gazetteer behind it."""
 
-from dateline.places.added import Added, add_dump, add_dumps, remove_dumps
-from dateline.places.asked import Asked
-from dateline.places.build import build_gazetteer
-from dateline.places.gazetteer import CompiledGazetteer, open_gazetteer
-from dateline.places.kept import kept_dumps
+from dateline.places.dumps.asked import Asked
+from dateline.places.file.added import Added, add_dump, add_dumps, remove_dumps
+from dateline.places.file.build import build_gazetteer
+from dateline.places.file.gazetteer import CompiledGazetteer, open_gazetteer
+from dateline.places.file.kept import kept_dumps
 from dateline.places.toponyms import find_toponyms, resolve_spans
 
 __all__ = [

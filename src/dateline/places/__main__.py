@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dateline.model import Entity, Gazetteer, Marks, NameLeaning, Report
-from dateline.places.find import find_mentions
-from dateline.places.fit_rank import Labelled, Points, fit_ranker
-from dateline.places.fit_spot import Text, fit_spots
-from dateline.places.gazetteer import open_gazetteer
+from dateline.places.file.gazetteer import open_gazetteer
+from dateline.places.finding.find import find_mentions
+from dateline.places.finding.fit_spot import Text, fit_spots
+from dateline.places.ranking.fit_rank import Labelled, Points, fit_ranker
 from dateline.reader import ModelTagger, find_entities
 from dateline.text.sentences import split_sentences
 

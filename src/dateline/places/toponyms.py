@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.model import Entity, Gazetteer, NameLeaning, PartKind, Report, Toponym, ToponymKind
-from dateline.places.context import read_context, tie_neighbours
-from dateline.places.find import find_mentions, iterate_lines
-from dateline.places.mentions import Finder, Mention
-from dateline.places.prior import StoryPrior
-from dateline.places.resolve import resolve_mentions
-from dateline.places.wording import demonyms
+from dateline.places.finding.context import read_context, tie_neighbours
+from dateline.places.finding.find import find_mentions, iterate_lines
+from dateline.places.finding.mentions import Finder, Mention
+from dateline.places.finding.wording import demonyms
+from dateline.places.ranking.prior import StoryPrior
+from dateline.places.ranking.resolve import resolve_mentions
 from dateline.text.fold import fold
 
 

@@ -1,0 +1,1 @@
+"""What the default gazetteer holds: our own tables beside GeoNames' towns."""

@@ -1,0 +1,1 @@
+"""Dumps as their publishers ship them, read row by row."""

@@ -1,0 +1,1 @@
+"""The gazetteer as one mapped file: built, added to, opened."""
