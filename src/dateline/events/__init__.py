@@ -7,12 +7,16 @@ from dateline.events.operations import read_operations
 from dateline.events.places import list_places
 from dateline.events.timeline import build_timeline
 from dateline.events.types import TypeModel, fit_types
+from dateline.events.verbs import EventVerb, event_verbs, find_verbs
 
 __all__ = [
+    "EventVerb",
     "TypeModel",
     "build_timeline",
     "cluster_texts",
     "estimate",
+    "event_verbs",
+    "find_verbs",
     "fit_types",
     "ladder_counts",
     "list_places",
