@@ -40,7 +40,7 @@ from dateline.model import (
     Yardstick,
 )
 from dateline.odds import rate_report, weigh_evidence
-from dateline.places import find_toponyms
+from dateline.places import StoryPrior, find_toponyms
 from dateline.reader import find_entities
 from dateline.reader.name_nesting import with_inner_names
 from dateline.text.dates import sort_key
@@ -57,8 +57,10 @@ class Tagged:
     english: bool
 
 
-def read(capture: Capture, *, gazetteer: Gazetteer, tagger: Tagger) -> Reading:
-    """Take one report apart and return what it says.
+def read(
+    capture: Capture, *, gazetteer: Gazetteer, tagger: Tagger, prior: StoryPrior | None = None
+) -> Reading:
+    """Take one report apart and return what it says; ``prior`` is what a desk says of where the story is.
 
     A report in another language than English has parts and places, and no assertions: the reader is English.
 
@@ -67,7 +69,7 @@ def read(capture: Capture, *, gazetteer: Gazetteer, tagger: Tagger) -> Reading:
     """
     tagged = tag(capture, tagger=tagger)
     report, marks = tagged.report, tagged.marks
-    toponyms = place_names(tagged, gazetteer=gazetteer)
+    toponyms = place_names(tagged, gazetteer=gazetteer, prior=prior)
     entities = _with_places(tagged.names, toponyms)
     assertions: tuple[Assertion, ...] = ()
     if tagged.english:
@@ -91,10 +93,12 @@ def tag(capture: Capture, *, tagger: Tagger) -> Tagged:
     return Tagged(report=report, marks=marks, names=tuple(names), english=english)
 
 
-def place_names(tagged: Tagged, *, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
+def place_names(
+    tagged: Tagged, *, gazetteer: Gazetteer, prior: StoryPrior | None = None
+) -> tuple[Toponym, ...]:
     """Return the names of places in a tagged report, each with its place or a reason why not."""
     return find_toponyms(
-        tagged.report, gazetteer, entities=tagged.names, leanings=tagged.marks.leanings
+        tagged.report, gazetteer, entities=tagged.names, leanings=tagged.marks.leanings, prior=prior
     )
 
 

@@ -148,3 +148,30 @@ def test_every_command_and_option_is_documented() -> None:
     for command in cli.commands.values():
         assert command.help
         assert all(getattr(p, "help", "") for p in command.params if p.param_type_name == "option")
+
+
+def test_the_country_of_a_story_decides_between_namesakes(tmp_path: Path) -> None:
+    report = tmp_path / "r.txt"
+    report.write_text("Shots were heard in Tripoli on Tuesday, residents said.\n", encoding="utf-8")
+    places = {}
+    for country in ("Lebanon", "LY"):
+        done = _run("read", str(report), "--country", country, "--json")
+        (toponym,) = json.loads(done.stdout)["toponyms"]
+        places[country] = toponym["place"]["country"]
+    assert places == {"Lebanon": "LB", "LY": "LY"}
+
+
+def test_a_lone_namesake_outside_of_the_story_is_no_answer(tmp_path: Path) -> None:
+    report = tmp_path / "r.txt"
+    report.write_text("Shots were heard near Kairouan on Tuesday, residents said.\n", encoding="utf-8")
+    done = _run("read", str(report), "--country", "Iraq", "--json")
+    (toponym,) = json.loads(done.stdout)["toponyms"]
+    assert toponym["place"] is None or toponym["place"]["country"] == "IQ"
+
+
+def test_a_country_that_is_none_is_wrong_usage(tmp_path: Path) -> None:
+    report = tmp_path / "r.txt"
+    report.write_text("Nothing happened.\n", encoding="utf-8")
+    done = _run("read", str(report), "--country", "Atlantis")
+    assert done.exit_code == 2
+    assert "no country" in done.stderr

@@ -22,7 +22,7 @@ from dateline.cli.tools import Tools
 from dateline.errors import DatelineError, GazetteerError
 from dateline.model import Capture, Failure, Gazetteer, Reading, Tagger
 from dateline.pipeline import read as read_capture
-from dateline.places import build_gazetteer, open_gazetteer
+from dateline.places import StoryPrior, build_gazetteer, open_gazetteer
 from dateline.reader import ModelTagger
 from dateline.text.language import reads_as_english
 
@@ -46,7 +46,12 @@ class Output(click.ParamType[Path]):
 
 
 def read_inputs(
-    tools: Tools, *, files: tuple[str, ...], jsonl: str | None, wanted: Asked | None = None
+    tools: Tools,
+    *,
+    files: tuple[str, ...],
+    jsonl: str | None,
+    wanted: Asked | None = None,
+    prior: StoryPrior | None = None,
 ) -> Iterator[Reading | Failure]:
     """Yield a reading or a failure for each input, in order; addresses are captured first.
 
@@ -59,7 +64,7 @@ def read_inputs(
     few = jsonl is None and len(files) < LONG_WORK and not any(map(is_link, files))
     for item in captures if few else watched(captures, what="reading"):
         if not isinstance(item, Failure):
-            yield _reading(item, gazetteer, tagger)
+            yield _reading(item, gazetteer, tagger, prior=prior)
         elif item.code in NOTES:
             tell_failure(item)
         else:
@@ -86,11 +91,13 @@ def _opened(path: Path) -> BinaryIO:
     return cast(BinaryIO, gzip.open(path)) if path.suffix == ".gz" else path.open("rb")
 
 
-def _reading(capture: Capture, gazetteer: Gazetteer, tagger: Tagger) -> Reading | Failure:
+def _reading(
+    capture: Capture, gazetteer: Gazetteer, tagger: Tagger, *, prior: StoryPrior | None
+) -> Reading | Failure:
     # The id of a capture says nothing to a person: its address stands beside it.
     where = f"{capture.url}: " if capture.url and is_capture(capture.id) else ""
     try:
-        reading = read_capture(capture, gazetteer=gazetteer, tagger=tagger)
+        reading = read_capture(capture, gazetteer=gazetteer, tagger=tagger, prior=prior)
         if not reads_as_english(reading.text):
             message = f"{where}not in English: parts and places, no assertions"
             tell_failure(Failure(id=capture.id, line=None, code="D114", message=message))

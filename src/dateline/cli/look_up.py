@@ -11,49 +11,14 @@ import click
 
 from dateline.cli.inputs import ready_gazetteer
 from dateline.cli.tools import Tools
+from dateline.cli.where import Country, Point
 from dateline.formats.contract import to_json
-from dateline.text.countries import country_code, country_names
 
 if TYPE_CHECKING:
     from dateline.places.spelling.matches import Match
 
 #: Candidates asked for and, without ``--limit``, shown; chances are the same however many are shown.
 CANDIDATES = 10
-
-
-class Point(click.ParamType[tuple[float, float]]):
-    """A latitude and a longitude in degrees."""
-
-    name = "lat,lon"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[float, float]:
-        """Return the point."""
-        try:
-            lat, lon = (float(part) for part in str(value).split(","))
-        except ValueError:
-            self.fail(f"{value!r} is no LAT,LON", param, ctx)
-        if not (-90 <= lat <= 90 and -180 <= lon <= 180):
-            self.fail(f"{value!r} is not on Earth", param, ctx)
-        return lat, lon
-
-
-class Country(click.ParamType[str]):
-    """A country, by its code or its name."""
-
-    name = "country"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the two-letter code."""
-        code = country_code(str(value))
-        if code is None:
-            from rapidfuzz import process
-
-            like = process.extractOne(str(value), country_names(), score_cutoff=70)
-            hint = f": did you mean {like[0]}?" if like else ": give a code (SY, SYR) or a name (Syria)"
-            self.fail(f"{value!r} is no country{hint}", param, ctx)
-        return code
 
 
 @click.command("look-up")

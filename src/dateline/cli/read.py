@@ -14,6 +14,7 @@ from dateline.cli.inputs import Output, nothing_to_read, read_inputs, ready_gaze
 from dateline.cli.link_run import asked, link_options
 from dateline.cli.terminal import say, tell, tell_failure
 from dateline.cli.tools import Tools
+from dateline.cli.where import story_options, story_prior
 from dateline.formats.contract import to_json
 from dateline.model import Failure, Reading
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     type=Output(),
     help="Write the places as an HTML map; of several reports one each, OUT-ID.html.",
 )
+@story_options
 @link_options
 @click.pass_obj
 def read(
@@ -39,6 +41,8 @@ def read(
     as_json: bool,
     jsonl: str | None,
     map_path: Path | None,
+    countries: tuple[str, ...],
+    near: tuple[float, float] | None,
     limit: int | None,
     fresh: float | None,
     fetch: bool,
@@ -55,7 +59,7 @@ def read(
     if map_path is not None and not files:
         raise click.UsageError("--map draws FILEs; it does not go with --jsonl")
     wanted = asked(limit=limit, fresh=fresh, fetch=fetch, offline=offline)
-    results = read_inputs(tools, files=files, jsonl=jsonl, wanted=wanted)
+    results = read_inputs(tools, files=files, jsonl=jsonl, wanted=wanted, prior=story_prior(countries, near))
     failed = _print_lines(results) if jsonl is not None else _print_all(tools, results, as_json, map_path)
     sys.exit(1 if failed else 0)
 

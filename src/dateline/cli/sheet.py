@@ -13,6 +13,7 @@ from dateline.cli.link_run import asked, is_stopped, link_options
 from dateline.cli.terminal import say, tell, tell_failure
 from dateline.cli.tools import Tools
 from dateline.cli.wacz import wacz_option, write_wacz
+from dateline.cli.where import story_options, story_prior
 from dateline.events import split_events
 from dateline.formats.contract import to_json
 from dateline.formats.wording import printable
@@ -44,6 +45,7 @@ class Instant(click.ParamType[When]):
 @click.option("--as-of", type=Instant(), help="Weigh only what was published by this instant.")
 @click.option("--event", type=click.IntRange(min=1), metavar="N", help="Which event, if there are several.")
 @click.option("--yardstick", type=click.Choice(list(Yardstick)), help="Words for odds: phia or icd203.")
+@story_options
 @link_options
 @click.pass_obj
 def sheet(
@@ -56,6 +58,8 @@ def sheet(
     as_of: When | None,
     event: int | None,
     yardstick: Yardstick | None,
+    countries: tuple[str, ...],
+    near: tuple[float, float] | None,
     limit: int | None,
     fresh: float | None,
     fetch: bool,
@@ -70,7 +74,9 @@ def sheet(
     if bool(files) == (jsonl is not None):
         raise click.UsageError("give FILEs or --jsonl, one of the two")
     wanted = asked(limit=limit, fresh=fresh, fetch=fetch, offline=offline)
-    results = list(read_inputs(tools, files=files, jsonl=jsonl, wanted=wanted))
+    results = list(
+        read_inputs(tools, files=files, jsonl=jsonl, wanted=wanted, prior=story_prior(countries, near))
+    )
     failures = [r for r in results if isinstance(r, Failure)] or nothing_to_read(results)
     for failure in failures:
         tell_failure(failure)

@@ -5,12 +5,14 @@ from dateline.places.file.added import Added, add_dump, add_dumps, remove_dumps
 from dateline.places.file.build import build_gazetteer
 from dateline.places.file.gazetteer import CompiledGazetteer, open_gazetteer
 from dateline.places.file.kept import kept_dumps
+from dateline.places.ranking.prior import StoryPrior
 from dateline.places.toponyms import find_toponyms, resolve_spans
 
 __all__ = [
     "Added",
     "Asked",
     "CompiledGazetteer",
+    "StoryPrior",
     "add_dump",
     "add_dumps",
     "build_gazetteer",

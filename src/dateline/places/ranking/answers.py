@@ -120,7 +120,10 @@ class Story:
         self._named = (chances >= 0.5) & in_text[lineup.owner] if len(lineup) else np.zeros(0, bool)
 
     def is_too_far(self, row: Ranked) -> bool:
-        """Return whether a town lies in no country of the story, and an ocean away from all that is named."""
+        """Return whether a town lies in no country of the story, and an ocean away from all that is named.
+
+        Where a desk says which countries the story is in, a town of another that nothing else speaks for is.
+        """
         import numpy as np
 
         entry, lineup = row.entry, self._lineup
@@ -133,8 +136,10 @@ class Story:
         ):
             return False
         others = np.flatnonzero(self._named & (lineup.owner != lineup.owner[row.number]))
-        if not len(others) or any(lineup.entries[n].country == entry.country for n in others):
+        if any(lineup.entries[n].country == entry.country for n in others):
             return False
+        if told or not len(others):
+            return bool(told)
         here = np.array(traits(entry).point, np.float32)
         return bool((EARTH_KM * np.linalg.norm(lineup.points[others] - here, axis=1)).min() > TOO_FAR_KM)
 

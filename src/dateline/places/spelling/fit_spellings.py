@@ -31,7 +31,8 @@ from dateline.places.spelling.likeness import SpellingWeights, features, ready, 
 from dateline.places.spelling.suggest import Likened, Spelled, liken
 
 COMMAND = (
-    "python -m dateline.places.spelling.fit_spellings DEFAULT WITH-DUMPS --pairs name-pairs-train.tsv.gz --date DATE"
+    "python -m dateline.places.spelling.fit_spellings DEFAULT WITH-DUMPS --pairs name-pairs-train.tsv.gz "
+    "--date DATE"
 )
 SOURCE = (
     "names of one place and near names of others in the compiled gazetteer (GeoNames CC BY 4.0, Who's On First), "
