@@ -45,6 +45,7 @@ class CompiledGazetteer:
         self._sources: list[tuple[str, str]] = [(row[0], row[1]) for row in about["sources"]]
         self._about: dict[str, Any] = about
         self._under = lru_cache(maxsize=50_000)(self._read_under)
+        self._named = lru_cache(maxsize=50_000)(self._read_named)
 
     def __len__(self) -> int:
         """Return how many entries there are."""
@@ -80,6 +81,9 @@ class CompiledGazetteer:
 
     def look_up(self, name: str) -> tuple[GazetteerEntry, ...]:
         """Return the entries that carry this name when both are folded, the most populous first."""
+        return self._named(name)
+
+    def _read_named(self, name: str) -> tuple[GazetteerEntry, ...]:
         return self._under(abbreviation_key(name) if is_abbreviation(name) else name_key(name))
 
     def sounding_like(self, name: str, *, country: str) -> tuple[GazetteerEntry, ...]:

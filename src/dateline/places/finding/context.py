@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Iterable, Sequence
-from functools import cache
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from dateline.model import Entity, EntityKind, GazetteerEntry, Inside, ToponymKind
@@ -107,14 +107,10 @@ def _words_themselves(mention: Mention, tokens: Sequence[Token], marks: dict[str
     marks["letters"] = float(mention.end - mention.start)
     marks["begins_small"] = float(first.text.lower() in openers() and mention.first != mention.last)
     marks["figures"] = float(last.text[-1].isdigit()) + 2.0 * first.text[0].isdigit()
-    roles = roles_of(last.text)
-    for role in ("head", "body", "facility", "unit", "title", "street", "direction"):
-        marks[f"last_{role}"] = float(role in roles)
-    marks["first_lead"] = float("lead" in roles_of(first.text))
-    marks["first_direction"] = float("direction" in roles_of(first.text))
-    classes = classes_of(last.text)
-    for name in ("org", "place", "thing", "title"):
-        marks[f"last_is_{name}"] = float(name in classes)
+    marks.update(_told_by_last(last.text))
+    roles = roles_of(first.text)
+    marks["first_lead"] = float("lead" in roles)
+    marks["first_direction"] = float("direction" in roles)
     _run_behind(mention, tokens, marks)
     if mention.last > mention.first:
         words = [token.text for token in tokens[mention.first : mention.last + 1]]
@@ -122,6 +118,15 @@ def _words_themselves(mention: Mention, tokens: Sequence[Token], marks: dict[str
         marks["body_inside"] = float(
             any(not roles_of(word).isdisjoint(("body", "facility")) for word in words)
         )
+
+
+@lru_cache(maxsize=65536)
+def _told_by_last(word: str) -> Mapping[str, float]:
+    """Return what a name's last word tells of it: the part it can play, and what kind of thing it is."""
+    roles, classes = roles_of(word), classes_of(word)
+    parts = ("head", "body", "facility", "unit", "title", "street", "direction")
+    told = {f"last_{role}": float(role in roles) for role in parts}
+    return told | {f"last_is_{kind}": float(kind in classes) for kind in ("org", "place", "thing", "title")}
 
 
 def _run_behind(mention: Mention, tokens: Sequence[Token], marks: dict[str, float]) -> None:

@@ -33,6 +33,7 @@ class Token(NamedTuple):
         return self.gap not in (" ", ", ", "-") and closes(self.gap)
 
 
+@lru_cache(maxsize=4096)
 def is_capital(letter: str) -> bool:
     """Return whether a name can begin with this letter: a capital, or one of a script that has none."""
     return letter.isupper() or (letter.isalpha() and not letter.islower())
