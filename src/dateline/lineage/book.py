@@ -12,10 +12,12 @@ from dateline.lineage.bodies import organisation_types
 from dateline.lineage.cues import Mention, find_mentions, rejects
 from dateline.lineage.descriptions import described, meant_by, only_one
 from dateline.lineage.merging import anonymous_key, merge_sources, named_key, shortens
-from dateline.lineage.sources import Source, can_speak, echo_class, identify, is_pronoun, normal, noun_class
+from dateline.lineage.nouns import normal, noun_class
+from dateline.lineage.sources import Source, can_speak, echo_class, identify, is_pronoun
 from dateline.lineage.times import common_zone
 from dateline.model import EntityKind, Reading, Report
 from dateline.text.fold import fold, strip_article
+from dateline.text.organisations import organisation_key
 from dateline.text.outlets import OutletMention, find_outlets, outlet_key, outlets
 
 #: A signature that opens the text lies this near its start (code points).
@@ -56,6 +58,7 @@ class SourceBook:
         }
         self._named = {source for rows in self._local.values() for _, source in rows}
         self._keys = merge_sources(self._named | set(self._captured.values()))
+        self._issuers = _issuers(readings, self.outlets)
         self._entities = {r.id: _name_spans(r) for r in readings}
 
     def _bare_mentions(self, reading: Reading, cued: Sequence[Mention]) -> Iterator[Mention]:
@@ -135,7 +138,8 @@ class SourceBook:
             return None
         near = self._near(report, at)
         meant = meant_by(sort, [s for _, s in near])
-        return meant.outlet if meant is not None else only_one(sort, self._named)
+        key = meant.outlet if meant is not None else only_one(sort, self._named)
+        return self._issuers.get(key, key) if key else None
 
     def speaker_before(self, report: str, at: int) -> str | None:
         """Return who was last named as a source before an offset: whom "he" means where no name stands."""
@@ -178,9 +182,11 @@ class SourceBook:
         bare = len(source.words) == 1 and noun_class(min(source.words)) == "body"
         fuller = [s for _, s in self._near(report, at) if shortens(source, s)]
         if source.outlet and not (bare and fuller):
-            return source.outlet
+            return self._issuers.get(source.outlet, source.outlet)
         best = fuller[0] if fuller else source
-        return best.outlet or self._keys.get(best) or self._keys.get(source) or named_key(best)
+        if best.outlet:
+            return self._issuers.get(best.outlet, best.outlet)
+        return self._keys.get(best) or self._keys.get(source) or named_key(best)
 
     def _near(self, report: str, at: int | None) -> list[tuple[int, Source]]:
         """The names of a report, those before an offset first, nearest first."""
@@ -197,6 +203,12 @@ class SourceBook:
         if not fitting:
             return None
         return self._resolve(report, fitting[0][1], fitting[0][0])
+
+
+def _issuers(readings: Sequence[Reading], outlets: Mapping[str, str]) -> dict[str, str]:
+    """Return the outlet keys of bodies of the table whose own pages are at hand."""
+    found = {organisation_key(r.report.outlet or ""): outlets[r.id] for r in readings}
+    return {key: outlet for key, outlet in found.items() if key}
 
 
 def _name_spans(reading: Reading) -> list[tuple[int, int]] | None:

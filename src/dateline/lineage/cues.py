@@ -105,10 +105,13 @@ def _signatures(report: Report, media: Sequence[OutletMention]) -> Iterator[Ment
         a, b = name.start, name.end
         inside = any((p.start or 0) <= a and b <= (p.end or 0) for p in signing)
         at_edge = a < 260 or b > len(text) - 160
+        if _PHOTO.match(text, b):
+            continue
         if inside or (at_edge and _signs(text[max(0, a - 4) : a], text[b : b + 14])):
             yield Mention(a, b, name.text, "credit", (a, b), True, a)
 
 
+_PHOTO = re.compile(r"(?i)\s*/?\s*(?:file )?(?:photos?|pictures?|images?|footage|videos?)\b")
 _BEFORE = re.compile(r"(?:\(|-|–|—|/|:)\s*$")
 _AFTER = re.compile(
     r"\s*(?:\)|/|-|–|—|$|\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s\d|\s\d{1,2}\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug"
@@ -182,6 +185,12 @@ def _after(text: str, at: int, end: int) -> tuple[int, int] | None:
     stop = _BREAK.search(text, at, end)
     limit = stop.start() if stop else end
     return _phrase(text, at, limit, from_end=False)
+
+
+def phrase_after(text: str, at: int) -> tuple[int, str] | None:
+    """Return the phrase that may name a source directly behind a cue, and where it starts: "said the council"."""
+    span = _after(text, at, min(len(text), at + 160))
+    return (span[0], text[slice(*span)]) if span is not None else None
 
 
 def _before(text: str, start: int, at: int) -> tuple[int, int] | None:

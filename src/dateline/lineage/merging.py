@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
+from dateline.lineage.bodies import GOVERNMENT
 from dateline.lineage.sources import Source
 
 
@@ -29,6 +30,19 @@ def plain_name(key: str) -> str:
 def is_anonymous(key: str) -> bool:
     """Return whether a key stands for people without a name."""
     return key.startswith("anon:")
+
+
+def governs(key: str, other: str) -> bool:
+    """Return whether one key is a country's government and the other a body of that country."""
+    words, theirs = set(key.split("-")), set(other.split("-"))
+    country = words - {GOVERNMENT}
+    return (
+        GOVERNMENT in words
+        and bool(country)
+        and key != other
+        and country < theirs
+        and not is_anonymous(other)
+    )
 
 
 def shortens(short: Source, long: Source) -> bool:

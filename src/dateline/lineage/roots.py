@@ -6,19 +6,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.lineage.book import SourceBook
-from dateline.lineage.cues import contradicts
-from dateline.lineage.merging import is_anonymous, plain_name
-from dateline.lineage.reporting import reports_itself
+from dateline.lineage.merging import plain_name
+from dateline.lineage.resolving import Resolver
+from dateline.lineage.standing import At, Standing, Trail
 from dateline.lineage.trace import NAMED
-from dateline.lineage.wording import closest, content_words
-from dateline.model import Assertion, Direction, Edge, Origin, OriginKind, PartKind, Reading, Relation
+from dateline.model import Edge, Origin, OriginKind, Reading
 from dateline.text.dates import sort_key
-
-#: An assertion that shares this part of its content words with another of the same report restates it.
-RESTATES = 0.5
-#: A relayed assertion is followed into the report it came from when they share this part of their words.
-SAME_WORDS = 0.34
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,193 +28,13 @@ class Roots:
     """Origins in order of first publication, the root of every assertion, and the final edges.
 
     ``by_assertion`` is keyed by report id and assertion id; edges have origin ids for named parents.
+    ``by_claim`` are the roots inside each claim asked about, where a voice counts as the source it rests on.
     """
 
     origins: tuple[Origin, ...]
-    by_assertion: Mapping[tuple[str, str], Root]
+    by_assertion: Mapping[At, Root]
     edges: tuple[Edge, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Trail:
-    """A root before origins have ids: its key and the keys passed on the way to it."""
-
-    key: str
-    path: tuple[str, ...]
-
-
-class _Resolver:
-    """Follows assertions through chains, passages and credit lines; every answer is kept."""
-
-    def __init__(self, readings: Sequence[Reading], edges: Sequence[Edge]) -> None:
-        self.readings = {r.id: r for r in readings}
-        self._order = {ident: number for number, ident in enumerate(self.readings)}
-        self.book = SourceBook(readings)
-        self.parents: dict[str, list[Edge]] = defaultdict(list)
-        for edge in edges:
-            if edge.direction is Direction.PARENT_TO_CHILD and not edge.parent.startswith(NAMED):
-                self.parents[edge.child].append(edge)
-        self.by_outlet: dict[str, list[Reading]] = defaultdict(list)
-        for reading in readings:
-            self.by_outlet[self.book.outlets[reading.id]].append(reading)
-        self._known: dict[tuple[str, str], _Trail] = {}
-        self._open: set[tuple[str, str]] = set()
-
-    def trail(self, reading: Reading, assertion: Assertion) -> _Trail:
-        """Return where an assertion comes from."""
-        at = (reading.id, assertion.id)
-        if at in self._known:
-            return self._known[at]
-        if at in self._open:
-            return _Trail(self.book.outlets[reading.id], ())
-        self._open.add(at)
-        found = self._sourced(reading, assertion) if assertion.chain else self._own(reading, assertion)
-        self._open.discard(at)
-        self._known[at] = found
-        return found
-
-    def _sourced(self, reading: Reading, assertion: Assertion) -> _Trail:
-        """The chain's last member, or what stands behind it where its own report is at hand."""
-        copied = self._copied(reading, assertion)
-        keys = self._chain_keys(reading, assertion)
-        if not keys or (copied is not None and is_anonymous(keys[-1])):
-            return copied or self._own(reading, assertion)
-        path, last = tuple(keys[:-1]), keys[-1]
-        beyond = self._beyond(reading, assertion, last)
-        if beyond is None and is_anonymous(last) and path:
-            beyond = self._beyond(reading, assertion, path[-1])
-            if beyond is not None:
-                return _Trail(beyond.key, (*path, *beyond.path))
-        if beyond is None:
-            return _Trail(last, path)
-        return beyond if beyond.key == last else _Trail(beyond.key, (*path, last, *beyond.path))
-
-    def _chain_keys(self, reading: Reading, assertion: Assertion) -> list[str]:
-        """Keys of the chain, nearest first; people without a name belong to the outlet they told."""
-        keys: list[str] = []
-        told = None
-        for link in assertion.chain:
-            if contradicts(reading.text, link.start):
-                continue
-            key = self.book.key(reading.id, link.text, at=link.start, told=told)
-            if key is None or key in keys or key == self.book.outlets[reading.id]:
-                continue
-            keys.append(key)
-            told = key if not is_anonymous(key) else told
-        return keys
-
-    def _own(self, reading: Reading, assertion: Assertion) -> _Trail:
-        """Own voice: copied words have their parent's root, credited ones the credited outlet's."""
-        copied = self._copied(reading, assertion)
-        if copied is not None:
-            return copied
-        restated = self._restated(reading, assertion)
-        if restated is not None:
-            return self.trail(reading, restated)
-        credited = self._credited(reading)
-        if credited is not None:
-            beyond = self._beyond(reading, assertion, credited)
-            path = (credited, *beyond.path) if beyond and beyond.key != credited else ()
-            return _Trail(beyond.key if beyond else credited, path)
-        relayed = self._relayed(reading, assertion) or self._secondhand(reading, assertion)
-        return relayed or _Trail(self.book.outlets[reading.id], ())
-
-    def _secondhand(self, reading: Reading, assertion: Assertion) -> _Trail | None:
-        """Own voice in a report that names whom it relays and shows no reporting of its own: its parent's."""
-        if not self.parents[reading.id] or reports_itself(reading.report):
-            return None
-        words = content_words(assertion.text)
-        ranked = []
-        for edge in self.parents[reading.id]:
-            parent = self.readings[edge.parent]
-            shared = len(words & content_words(parent.text))
-            ranked.append((shared, edge.prob, -self._rank(edge.parent), edge.parent))
-        parent = self.readings[max(ranked)[3]]
-        source = closest(assertion, parent, least=0.0)
-        trail = self.trail(parent, source) if source else _Trail(self.book.outlets[parent.id], ())
-        return self._through(parent, trail)
-
-    def _rank(self, parent: str) -> int:
-        """Return how early a report came out, whatever its id; named origins come last."""
-        return self._order.get(parent, len(self._order))
-
-    def _copied(self, reading: Reading, assertion: Assertion) -> _Trail | None:
-        """The root of the parent's assertion whose words this one is, if they were copied."""
-        for edge in sorted(self.parents[reading.id], key=lambda e: (-e.prob, self._rank(e.parent))):
-            parent = self.readings.get(edge.parent)
-            inside = _inside(assertion, [p.child for p in edge.passages])
-            if parent is None or not inside:
-                continue
-            source = closest(assertion, parent, least=SAME_WORDS)
-            if source is not None:
-                return self._through(parent, self.trail(parent, source))
-        return None
-
-    def _relayed(self, reading: Reading, assertion: Assertion) -> _Trail | None:
-        """Own voice in a report that names its parent: the parent's, where it says the same."""
-        for edge in sorted(self.parents[reading.id], key=lambda e: (-e.prob, self._rank(e.parent))):
-            parent = self.readings.get(edge.parent)
-            if parent is None or (edge.cue is None and edge.relation is Relation.ATTRIBUTED):
-                continue
-            source = closest(assertion, parent, least=RESTATES)
-            if source is not None:
-                return self._through(parent, self.trail(parent, source))
-        return None
-
-    def _through(self, parent: Reading, trail: _Trail) -> _Trail:
-        outlet = self.book.outlets[parent.id]
-        return trail if trail.key == outlet else _Trail(trail.key, (outlet, *trail.path))
-
-    def _restated(self, reading: Reading, assertion: Assertion) -> Assertion | None:
-        """The sourced assertion of the same report that a headline or an opening line only restates."""
-        sourced = [a for a in reading.assertions if a.chain and a.id != assertion.id]
-        found = closest(assertion, replace(reading, assertions=tuple(sourced)), least=RESTATES)
-        if found is None and _heads(reading, assertion):
-            body = [a for a in reading.assertions if a.id != assertion.id and not _heads(reading, a)]
-            found = closest(assertion, replace(reading, assertions=tuple(body)), least=0.2)
-            return found if found is not None and found.chain else None
-        return found
-
-    def _credited(self, reading: Reading) -> str | None:
-        """The outlet that the credit line names, the report's own aside."""
-        own = self.book.outlets[reading.id]
-        for mention in self.book.mentions[reading.id]:
-            if mention.cue_class == "credit":
-                key = self.book.key(reading.id, mention.text, at=mention.start)
-                if key is not None and key != own and not is_anonymous(key):
-                    return key
-        return None
-
-    def _beyond(self, reading: Reading, assertion: Assertion, key: str) -> _Trail | None:
-        """What stands behind a captured outlet's own report of the same thing."""
-        best: tuple[float, str, Reading, Assertion] | None = None
-        words = content_words(assertion.text)
-        for parent in self.by_outlet.get(key, []):
-            if parent.id == reading.id:
-                continue
-            source = closest(assertion, parent, least=SAME_WORDS)
-            if source is None:
-                continue
-            shared = len(words & content_words(source.text)) / max(1, len(words))
-            if best is None or shared > best[0]:
-                best = (shared, parent.id, parent, source)
-        return None if best is None else self.trail(best[2], best[3])
-
-
-def _inside(assertion: Assertion, spans: Sequence[tuple[int, int]]) -> bool:
-    """Return whether at least half of an assertion lies in the spans."""
-    shared = sum(max(0, min(assertion.end, b) - max(assertion.start, a)) for a, b in spans)
-    return 2 * shared >= assertion.end - assertion.start
-
-
-def _heads(reading: Reading, assertion: Assertion) -> bool:
-    """Return whether an assertion stands in a headline, standfirst or caption: parts that sum up."""
-    kinds = (PartKind.HEADLINE, PartKind.STANDFIRST, PartKind.CAPTION)
-    return any(
-        part.kind in kinds and part.start is not None and part.end is not None
-        and part.start <= assertion.start < part.end
-        for part in reading.report.parts
-    )  # fmt: skip
+    by_claim: tuple[Mapping[At, Root], ...] = ()
 
 
 def _appearance(reading: Reading) -> tuple[float, str, str, str]:
@@ -232,44 +45,84 @@ def _appearance(reading: Reading) -> tuple[float, str, str, str]:
     return when, report.outlet or "", report.title or "", reading.id
 
 
-def root_assertions(readings: Sequence[Reading], edges: Sequence[Edge]) -> Roots:
+def root_assertions(
+    readings: Sequence[Reading], edges: Sequence[Edge], *, claims: Sequence[Sequence[At]] = ()
+) -> Roots:
     """Return the origins behind all assertions of the readings.
 
     The root is the chain's last member; behind an outlet whose own report is at hand, what that report rests
-    on. Origins are numbered by first publication (undated last), then by key.
+    on. ``claims`` are assertions that state the same: a voice and the source it rests on count once there,
+    and what no claim holds has no root. Origins are numbered by first publication (undated last), then by key.
     """
     ordered = sorted(readings, key=_appearance)
-    resolver = _Resolver(ordered, edges)
+    resolver = Resolver(ordered, edges)
     trails = {(r.id, a.id): resolver.trail(r, a) for r in ordered for a in r.assertions}
+    settled = _settled(ordered, resolver, trails, claims)
+    if claims:
+        trails = _agreed(trails, settled)
     named = {e.parent[len(NAMED) :]: e for e in sorted(edges, key=_edge_order) if e.parent.startswith(NAMED)}
-    origins, number = _origins(ordered, resolver, trails, named)
-    by_assertion = {
-        at: Root(number[trail.key], len(trail.path) + _distance(resolver, at[0], trail.key), trail.path)
-        for at, trail in trails.items()
-    }
+    rows = [*trails.items(), *(row for one in settled for row in one.items())]
+    origins, number = _origins(ordered, resolver, rows, named)
+
+    def root(at: At, trail: Trail) -> Root:
+        far = 0 if resolver.book.outlets[at[0]] == trail.key else 1
+        return Root(number[trail.key], len(trail.path) + far, trail.path)
+
     final = tuple(
         replace(e, parent=number[e.parent[len(NAMED) :]]) if e.parent.startswith(NAMED) else e for e in edges
     )
-    return Roots(origins, by_assertion, final)
+    return Roots(
+        origins,
+        {at: root(at, trail) for at, trail in trails.items()},
+        final,
+        tuple({at: root(at, trail) for at, trail in one.items()} for one in settled),
+    )
+
+
+def _settled(
+    readings: Sequence[Reading],
+    resolver: Resolver,
+    trails: Mapping[At, Trail],
+    claims: Sequence[Sequence[At]],
+) -> list[dict[At, Trail]]:
+    """Return for each claim the trails of its assertions, settled with one another."""
+    if not claims:
+        return []
+    standing = Standing(
+        trails,
+        assertions={(r.id, a.id): a for r in readings for a in r.assertions},
+        outlets=resolver.book.outlets,
+        second_hand={r.id for r in readings if resolver.second_hand(r)},
+    )
+    return [standing.settle(members) for members in claims]
+
+
+def _agreed(trails: Mapping[At, Trail], settled: Sequence[Mapping[At, Trail]]) -> dict[At, Trail]:
+    """Return the trails of what the claims hold: the settled one where all claims of an assertion agree."""
+    found: dict[At, set[Trail]] = defaultdict(set)
+    for one in settled:
+        for at, trail in one.items():
+            found[at].add(trail)
+    return {
+        at: next(iter(found[at])) if len(found[at]) == 1 else trail
+        for at, trail in trails.items()
+        if at in found
+    }
 
 
 def _edge_order(edge: Edge) -> tuple[str, str]:
     return edge.parent, edge.child
 
 
-def _distance(resolver: _Resolver, report: str, key: str) -> int:
-    return 0 if resolver.book.outlets[report] == key else 1
-
-
 def _origins(
     readings: Sequence[Reading],
-    resolver: _Resolver,
-    trails: Mapping[tuple[str, str], _Trail],
+    resolver: Resolver,
+    trails: Sequence[tuple[At, Trail]],
     named: Mapping[str, Edge],
 ) -> tuple[tuple[Origin, ...], dict[str, str]]:
     at = {r.id: sort_key(r.report.published) if r.report.published else None for r in readings}
     reports: dict[str, set[str]] = defaultdict(set)
-    for (report, _), trail in trails.items():
+    for (report, _), trail in trails:
         reports[trail.key].add(report)
     for key in named:
         reports.setdefault(key, set())
@@ -294,7 +147,7 @@ def _published(at: Mapping[str, float | None], report: str) -> tuple[float, str]
     return (float("inf") if when is None else when, report)
 
 
-def _origin(number: str, key: str, reports: Sequence[str], resolver: _Resolver) -> Origin:
+def _origin(number: str, key: str, reports: Sequence[str], resolver: Resolver) -> Origin:
     captured = [r.report.outlet or r.id for r in resolver.by_outlet.get(key, [])]
     names = resolver.book.names(key)
     every = [*dict.fromkeys([*captured, *names])] or [plain_name(key)]

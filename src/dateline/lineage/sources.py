@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from dateline.lineage.bodies import (
     GOVERNMENT,
@@ -16,24 +16,12 @@ from dateline.lineage.bodies import (
     organisation_types,
     stands_for,
 )
-from dateline.text.fold import fold
+from dateline.lineage.nouns import EMPTY, normal, noun_class, noun_row
 from dateline.text.outlets import OutletMention, find_outlets
-from dateline.text.tables import read_table
 
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*\.?")
 _RELATIVE = re.compile(r",?\s\b(?:who|which|that|whose|where)\b")
 _LINKS = frozenset(("of", "for", "in", "to", "at", "with", "from", "by", "on"))
-_FILLERS = """a an the its his her their our this that these those some several many two three four other
-another one monday tuesday wednesday thursday friday saturday sunday today yesterday morning afternoon evening
-night mr mrs ms dr col gen lt maj brig capt sgt sir own said says also again now then who which and or but
-based state-run"""
-_EMPTY = frozenset((*_FILLERS.split(), *(f"{word}s" for word in _FILLERS.split() if word.endswith("day"))))
-_SPELLINGS = {
-    "defense": "defence", "center": "centre", "organization": "organisation", "program": "programme",
-    "labor": "labour", "sources": "source", "witnesses": "witness", "authorities": "authority",
-    "forces": "force", "rights": "right", "nations": "nation", "programmes": "programme",
-    "military": "army", "regime": "government",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +40,6 @@ class Source:
     person: frozenset[str] = frozenset()
     initials: str = ""
     name: str = ""
-
-
-@cache
-def _nouns() -> dict[str, dict[str, str]]:
-    return {row["noun"]: row for row in read_table("source_heads")}
-
-
-def noun_class(word: str) -> str | None:
-    """Return body, office, crowd or paper for a noun in either number; None for any other word."""
-    row = _noun(word)
-    return row["class"] if row else None
-
-
-def _noun(word: str) -> dict[str, str] | None:
-    nouns = _nouns()
-    if word in nouns:
-        return nouns[word]
-    single = word[:-1] if word.endswith("s") else re.sub("men$", "man", word)
-    return nouns.get(single)
 
 
 _PRONOUNS = frozenset(("he", "she", "it", "they", "both", "who", "which"))
@@ -110,17 +79,6 @@ def can_speak(source: Source) -> bool:
     )
 
 
-def normal(word: str) -> str:
-    """Return the folded word in one spelling and number."""
-    key = fold(word).strip(" .")
-    key = re.sub(r"^al-(?=.{3})", "", key[:-2] if key.endswith("'s") else key)
-    if key in _SPELLINGS:
-        return _SPELLINGS[key]
-    if key.endswith("s") and key[:-1] in _nouns():
-        key = key[:-1]
-    return _SPELLINGS.get(key, key)
-
-
 #: A date that old exports glue to the name behind it ("September 10 2013 France").
 _GLUED_DATE = re.compile(
     r"^(?:Published |Date of publication )?(?:\w+day,? )?"
@@ -147,11 +105,20 @@ _COMPOUND = re.compile(
 _LOST_APOSTROPHE = re.compile(r"\b([A-Z]{2,})s\b")
 
 
+#: Two who say the same: the first of them stands for both.
+_JOINED = re.compile(
+    r"\s+(?:and|as well as|along with)\s+(?=(?:an?|the|its|his|her|their|other|some)\s|[a-z-]+s\b)"
+)
+
+
 @lru_cache(maxsize=16384)
 def identify(text: str) -> Source | None:
     """Return what a source phrase names; None where it names nobody (a pronoun, an empty phrase)."""
     phrase = _quoted_through(_RELATIVE.split(text, maxsplit=1)[0])
     phrase = _LOST_APOSTROPHE.sub(r"\1", _GLUED_DATE.sub("", phrase))
+    first = _JOINED.split(phrase, maxsplit=1)[0]
+    if first != phrase and (one := identify(first)) is not None and can_speak(one):
+        return one
     outlets = find_outlets(phrase)
     words = _words(phrase if outlets else _COMPOUND.sub("", phrase))
     if outlets:
@@ -173,7 +140,7 @@ def _words(phrase: str) -> Words:
         if not any(c.start <= match.start() < c.end for c in countries):
             words.append((match.group(), normal(match.group()), match.start()))
     words.sort(key=lambda row: row[2])
-    found = [(raw, key) for raw, key, _ in words if key and key not in _EMPTY]
+    found = [(raw, key) for raw, key, _ in words if key and key not in EMPTY]
     last = len(found) - 1
     return [
         (raw, capitals()[key]) if key in capitals() and _is_seat(found, at, last) else (raw, key)
@@ -237,7 +204,7 @@ def _government(phrase: str, words: Words) -> Source | None:
 
 def _speaks_for(noun: str) -> bool:
     """Return whether people of this noun speak for the body they belong to."""
-    row = _noun(noun)
+    row = noun_row(noun)
     return row is not None and row["stands_for"] == "body"
 
 
@@ -260,7 +227,7 @@ def _organisation(text: str, words: Words) -> Source | None:
     person = frozenset(key for raw, key in tail if _capital(raw))
     body = _body(text, before, person=person)
     if body is None and office is not None and classes[office] == "office":
-        stands = (_noun(words[office][1]) or {}).get("stands_for")
+        stands = (noun_row(words[office][1]) or {}).get("stands_for")
         named = [w for w in before if _capital(w[0]) or stands]
         if stands:
             named = [*named, (stands, stands)]

@@ -46,3 +46,17 @@ def closest(assertion: Assertion, reading: Reading, *, least: float) -> Assertio
         if score > best or (found is None and score >= best > 0):
             best, found = score, other
     return found
+
+
+def longest_run(one: str, two: str) -> int:
+    """Return how many words in a row two texts share."""
+    a, b = _WORD.findall(fold(one)), _WORD.findall(fold(two))
+    best, row = 0, [0] * (len(b) + 1)
+    for word in a:
+        before = row
+        row = [0] * (len(b) + 1)
+        for n, other in enumerate(b, start=1):
+            if word == other:
+                row[n] = before[n - 1] + 1
+                best = max(best, row[n])
+    return best
