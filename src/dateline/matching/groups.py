@@ -32,11 +32,15 @@ _WEIGHT = ("casualty", "strike", "clash", "territory", "movement", "negotiation"
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """An assertion in a claim, and how it stands to it."""
+    """An assertion in a claim, and how it stands to it.
+
+    ``rests_on`` names, by report and assertion, the sourced one that it only repeats: its origin is that one's.
+    """
 
     report: str
     assertion: str
     stance: Stance
+    rests_on: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
