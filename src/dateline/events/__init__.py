@@ -2,7 +2,8 @@
 
 from dateline.events.clusters import cluster_texts, split_events
 from dateline.events.control import read_control
-from dateline.events.counts import estimate, ladder_counts
+from dateline.events.counts import ladder_counts
+from dateline.events.estimates import estimate
 from dateline.events.operations import read_operations
 from dateline.events.places import list_places
 from dateline.events.timeline import build_timeline

@@ -1,61 +1,17 @@
-"""The count ladder: which number replaces which, and what range is left."""
+"""The count ladder: which number replaces which, of which happening, and which its claimant took back."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
-from statistics import median_low
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from dateline.model import (
-    Assertion,
-    Count,
-    Counted,
-    Estimate,
-    Origin,
-    PartKind,
-    Polarity,
-    Quantity,
-    Reading,
-    When,
-)
-from dateline.text.dates import sort_key
-from dateline.text.tables import read_table
+from dateline.events.happenings import tell_apart
+from dateline.events.jumps import leaps, series_leaps
+from dateline.events.said import PEOPLE, Said, read_numbers
+from dateline.events.withdrawals import Withdrawn, find_withdrawn
+from dateline.model import Count, Reading
 
-#: What a ladder is built of: people, each in one state, and other things where their number moves.
-PEOPLE = (Counted.KILLED, Counted.WOUNDED, Counted.DISPLACED, Counted.DETAINED)
-LADDERED = (*PEOPLE, Counted.OTHER)
-#: A number that its words date this long before the report belongs to another happening: 30 days.
-BACKGROUND_S = 30 * 86_400.0
-#: "three drivers among them": the cue may stand this many characters behind the number.
-_BEHIND = 14
-_PLURAL = re.compile(r"[a-z]{3,}s\b")
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """One number in one report, not yet on the ladder; ``whole`` is the total it is part of, where told.
-
-    ``noun`` tells other things apart ("trucks"); people need none.
-    """
-
-    quantity: Quantity
-    claimant: str
-    report: str
-    at: When | None
-    order: tuple[float, int, int]
-    is_part: bool
-    whole: Quantity | None
-    noun: str
-
-    @property
-    def ladder(self) -> tuple[str, Counted, str]:
-        return self.claimant, self.quantity.what, self.noun
-
-    @property
-    def value(self) -> tuple[float | None, float | None]:
-        return self.quantity.low, self.quantity.high
+_Key = tuple[object, ...]
 
 
 def ladder_counts(
@@ -64,13 +20,15 @@ def ladder_counts(
     """Return every number of people that a claimant gave, in the order given; of other things, those that move.
 
     A claimant's later total supersedes the earlier one, up or down; a number repeated is one count, by the
-    report that printed it first; a part belongs to its total and stands on no ladder of its own.
-    ``origin_of`` maps (report, assertion) to the origin behind it; other assertions are left out.
+    report that printed it first; a part belongs to its total and stands on no ladder of its own. Counts of
+    another happening (``happening`` above 0) have ladders of their own. ``origin_of`` maps (report, assertion)
+    to the origin behind it; other assertions are left out.
     """
-    said = _moving(sorted(_all_said(readings, origin_of), key=lambda s: s.order))
-    first: dict[tuple[object, ...], int] = {}
-    kept: list[_Said] = []
-    for item in said:
+    said = _told_once(list(read_numbers(readings, origin_of=origin_of)))
+    ordered = tell_apart(_moving(sorted(said, key=_order)))
+    first: dict[_Key, int] = {}
+    kept: list[Said] = []
+    for item in ordered:
         key = (item.ladder, item.value, item.is_part)
         if key not in first:
             first[key] = len(kept)
@@ -78,10 +36,42 @@ def ladder_counts(
     counts = [_count(item) for item in kept]
     _link_parts(counts, kept, first)
     _link_ladder(counts, kept)
+    _take_back(counts, find_withdrawn(readings, origin_of=origin_of))
+    _flag_leaps(counts)
     return tuple(counts)
 
 
-def _moving(said: Sequence[_Said]) -> list[_Said]:
+def _order(said: Said) -> tuple[float, int, int, int]:
+    """A number that the same words replace goes before the one that replaces it."""
+    instant, report, start = said.order
+    return instant, report, 0 if said.old else 1, start
+
+
+def _told_once(said: Sequence[Said]) -> list[Said]:
+    """Leave out what a report says in its own voice and gives as another's beside it.
+
+    A headline over an attributed number is the headline's wording, not a second claim; a vague one ("dozens")
+    is so over any number of its kind.
+    """
+    by_report: dict[tuple[str, object], list[Said]] = {}
+    for item in said:
+        by_report.setdefault((item.report, item.quantity.what), []).append(item)
+    return [s for s in said if not _is_echo(s, by_report[s.report, s.quantity.what])]
+
+
+def _is_echo(item: Said, beside: Sequence[Said]) -> bool:
+    if not item.own or item.is_part or item.quantity.what not in PEOPLE:
+        return False
+    others = [s for s in beside if s is not item and not s.is_part and s.claimant != item.claimant]
+    exact = [s for s in others if not s.own and s.point == item.point]
+    return bool(exact) or (item.headline and _is_vague(item) and any(s.point >= item.point for s in others))
+
+
+def _is_vague(item: Said) -> bool:
+    return item.quantity.high is None and not any(c.isdigit() for c in item.quantity.text)
+
+
+def _moving(said: Sequence[Said]) -> list[Said]:
     """Leave out other things of which only one number was ever given."""
     values: dict[str, set[object]] = {}
     for item in said:
@@ -89,83 +79,7 @@ def _moving(said: Sequence[_Said]) -> list[_Said]:
     return [s for s in said if s.quantity.what in PEOPLE or (s.noun and len(values[s.noun]) > 1)]
 
 
-def _all_said(readings: Sequence[Reading], origin_of: Mapping[tuple[str, str], str]) -> Iterable[_Said]:
-    for number, reading in enumerate(readings):
-        for assertion in reading.assertions:
-            claimant = origin_of.get((reading.id, assertion.id))
-            if claimant is None or assertion.polarity is Polarity.DENY or _is_background(assertion, reading):
-                continue
-            yield from _said_in(assertion, reading, claimant, number)
-
-
-def _said_in(assertion: Assertion, reading: Reading, claimant: str, number: int) -> Iterable[_Said]:
-    at = _printed_at(assertion, reading)
-    instant = sort_key(at)
-    whole: Quantity | None = None
-    for quantity in sorted(assertion.quantities, key=lambda q: q.start):
-        if quantity.what not in LADDERED or _is_step(quantity, assertion, reading):
-            continue
-        is_part = _is_part(quantity, whole, reading.text)
-        yield _Said(
-            quantity=quantity,
-            claimant=claimant,
-            report=reading.id,
-            at=at,
-            order=(float("inf") if instant is None else instant, number, quantity.start),
-            is_part=is_part,
-            whole=whole if is_part else None,
-            noun="" if quantity.what in PEOPLE else _noun(quantity, assertion, reading),
-        )
-        if not is_part:
-            whole = quantity
-
-
-def _printed_at(assertion: Assertion, reading: Reading) -> When | None:
-    """Return the time of the update or entry that the words stand in, else of the report."""
-    for part in reading.report.parts:
-        inside = part.start is not None and part.end is not None and part.start <= assertion.start < part.end
-        if part.kind is PartKind.UPDATE and part.at is not None and inside:
-            return part.at
-    return reading.report.published
-
-
-def _noun(quantity: Quantity, assertion: Assertion, reading: Reading) -> str:
-    """Return what is counted: the plural in the number's own words, else the first one before it."""
-    own: list[str] = _PLURAL.findall(quantity.text.lower())
-    before: list[str] = _PLURAL.findall(reading.text[assertion.start : quantity.start].lower())
-    return (own[-1:] or before[:1] or [""])[0]
-
-
-def _is_background(assertion: Assertion, reading: Reading) -> bool:
-    said, happened = sort_key(reading.report.published), sort_key(assertion.when)
-    return said is not None and happened is not None and said - happened > BACKGROUND_S
-
-
-@cache
-def _cue(role: str) -> re.Pattern[str]:
-    patterns = (row["pattern"] for row in read_table("part_cues") if row["role"] == role)
-    return re.compile("|".join(rf"\b{pattern}\b" for pattern in patterns), re.IGNORECASE)
-
-
-def _is_step(quantity: Quantity, assertion: Assertion, reading: Reading) -> bool:
-    """Tell whether the number is what was added, or a share of those counted already."""
-    before = reading.text[max(assertion.start, quantity.start - 12) : quantity.start].split()[-2:]
-    if _cue("step").search(" ".join([*before, quantity.text])):
-        return "no more" not in quantity.text.lower() and "more than" not in quantity.text.lower()
-    return False
-
-
-def _is_part(part: Quantity, whole: Quantity | None, text: str) -> bool:
-    """Tell whether a number is part of the total before it ("11, including 3"), or of one told elsewhere."""
-    behind = text[part.end : part.end + _BEHIND]
-    if whole is None:
-        return _cue("part").match(behind.lstrip(" ,")) is not None
-    smaller = part.low is None or whole.low is None or part.low < whole.low
-    around = f"{text[whole.end : part.start]} {part.text} {behind if '.' not in behind else ''}"
-    return smaller and (_cue("part").search(around) is not None or part.of is not None)
-
-
-def _count(item: _Said) -> Count:
+def _count(item: Said) -> Count:
     quantity = item.quantity
     return Count(
         what=quantity.what,
@@ -178,69 +92,77 @@ def _count(item: _Said) -> Count:
         supersedes=None,
         superseded_by=None,
         part_of=None,
+        happening=item.happening,
         start=quantity.start,
         end=quantity.end,
         text=quantity.text,
     )
 
 
-def _link_parts(counts: list[Count], kept: Sequence[_Said], first: Mapping[tuple[object, ...], int]) -> None:
+def _link_parts(counts: list[Count], kept: Sequence[Said], first: Mapping[_Key, int]) -> None:
     """Tie each part to its total: the one in its own words, else the latest its claimant had given."""
-    latest: dict[tuple[str, Counted, str], int] = {}
+    latest: dict[_Key, int] = {}
     for index, item in enumerate(kept):
+        whole: int | None
         if not item.is_part:
             latest[item.ladder] = index
-        elif item.whole is not None:
-            whole = (item.ladder, (item.whole.low, item.whole.high), False)
-            counts[index] = replace(counts[index], part_of=first.get(whole))
+            continue
+        if item.whole is not None:
+            value = (item.whole.low, item.whole.high)
+            whole = first.get((item.ladder, value, False), first.get((item.ladder, value, True)))
         else:
-            counts[index] = replace(counts[index], part_of=latest.get(item.ladder))
+            whole = latest.get(item.ladder)
+        if whole is not None and item.point < kept[whole].point:
+            counts[index] = replace(counts[index], part_of=whole)
 
 
-def _link_ladder(counts: list[Count], kept: Sequence[_Said]) -> None:
+def _link_ladder(counts: list[Count], kept: Sequence[Said]) -> None:
     """Tie each claimant's totals of one kind together; two totals of one report are no step."""
-    latest: dict[tuple[str, Counted, str], int] = {}
+    latest: dict[_Key, int] = {}
     for index, item in enumerate(kept):
         if item.is_part:
             continue
         before = latest.get(item.ladder)
         if before is not None:
-            if kept[before].report == item.report and kept[before].at == item.at:
+            same = kept[before].report == item.report and kept[before].at == item.at
+            if same and not kept[before].old:
                 continue
             counts[index] = replace(counts[index], supersedes=before)
             counts[before] = replace(counts[before], superseded_by=index)
         latest[item.ladder] = index
 
 
-def estimate(counts: Sequence[Count], *, origins: Sequence[Origin]) -> tuple[Estimate, ...]:
-    """Return the range that each kind's live totals leave.
-
-    Low is the least and high the greatest of the origins' latest totals, best their lower median; a bound
-    ("at least 9") gives its bound alone, and above all other totals leaves the range open. Numbers of nobody
-    by name are listed in ``left_out`` (UCDP: the highest *reliable* estimate).
-    """
-    named = {origin.id for origin in origins if origin.name[:1].isupper()}
-    found = []
-    for what in PEOPLE:
-        own = [(n, c) for n, c in enumerate(counts) if c.what is what]
-        live = [(n, c) for n, c in own if c.superseded_by is None and c.part_of is None]
-        standing = [c for _, c in live if c.claimant in named]
-        if own and standing:
-            left_out = tuple(n for n, c in own if c.claimant not in named)
-            found.append(_estimate(what, standing, left_out))
-    return tuple(found)
+def _take_back(counts: list[Count], withdrawn: Sequence[Withdrawn]) -> None:
+    """Mark the counts that their own claimant withdrew, by its number."""
+    for index, count in enumerate(counts):
+        if any(
+            w.claimant == count.claimant
+            and w.quantity.what is count.what
+            and (w.quantity.low, w.quantity.high) == (count.low, count.high)
+            for w in withdrawn
+        ):
+            counts[index] = replace(count, withdrawn=True)
 
 
-def _estimate(what: Counted, standing: Sequence[Count], left_out: tuple[int, ...]) -> Estimate:
-    lows = [c.low for c in standing if c.low is not None]
-    highs = [c.high for c in standing if c.high is not None]
-    open_above = any(c.high is None and (c.low or 0) >= max(highs, default=0) for c in standing)
-    points = [value for c in standing if (value := c.high if c.low is None else c.low) is not None]
-    return Estimate(
-        what=what,
-        low=min(lows, default=None),
-        best=median_low(points) if points else None,
-        high=None if open_above else max(highs, default=None),
-        independent_origins=len({c.claimant for c in standing}),
-        left_out=left_out,
-    )
+def _flag_leaps(counts: list[Count]) -> None:
+    """Mark the values that leap away from their claimant's series, or from what all claimants say last."""
+    series: dict[_Key, list[int]] = {}
+    for index, count in enumerate(counts):
+        if count.part_of is None and count.what in PEOPLE:
+            series.setdefault((count.claimant, count.what, count.happening), []).append(index)
+    for rungs in series.values():
+        for index, leap in zip(rungs, series_leaps([_point(counts[n]) for n in rungs]), strict=True):
+            counts[index] = replace(counts[index], jump=leap)
+    ladders: dict[_Key, list[int]] = {}
+    for key, rungs in series.items():
+        live = [n for n in rungs if counts[n].superseded_by is None and not counts[n].withdrawn]
+        ladders.setdefault(key[1:], []).extend(live)
+    for rungs in ladders.values():
+        values = {n: _point(counts[n]) for n in rungs if counts[n].low is not None}
+        for index in values:
+            if leaps(values[index], [v for n, v in values.items() if n != index]):
+                counts[index] = replace(counts[index], jump=True)
+
+
+def _point(count: Count) -> float:
+    return next((v for v in (count.low, count.high) if v is not None), 0.0)

@@ -139,7 +139,11 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """A number as one claimant (an origin id) gave it; the indices point into the sheet's ``counts``."""
+    """A number as one claimant (an origin id) gave it; the indices point into the sheet's ``counts``.
+
+    ``happening`` 0 is the event's own, others are told apart by place, day and strike. ``withdrawn``: its own
+    claimant took it back. ``jump``: beyond three robust deviations of its series or ladder.
+    """
 
     what: Counted
     low: float | None
@@ -154,6 +158,9 @@ class Count:
     start: int
     end: int
     text: str
+    happening: int = 0
+    withdrawn: bool = False
+    jump: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,7 +216,7 @@ class ControlClaim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """A figure of progress and its denominator in words."""
+    """A figure of progress and its denominator in words; ``jump``: it leaps away from its claimant's series."""
 
     measure: str
     value: float
@@ -221,6 +228,7 @@ class Progress:
     start: int
     end: int
     text: str
+    jump: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
