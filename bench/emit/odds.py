@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from bench.emit.folds import split
 from bench.emit.stance import emergent_items, predict_folds
@@ -22,42 +24,64 @@ def emit_odds(options: Namespace) -> Iterator[Row]:
 
     ``--task rest`` counts a claim that was never resolved as not found true.
     """
-    rows = _rows(options.data, options)
-    train = _rows(options.train, options) if options.train else []
-    if not train and not options.folds:
+    if not options.train and not options.folds:
         raise SystemExit("odds: give --train FILE or --folds N")
-    folds = (
-        [(train, rows)]
-        if train
-        else split(rows, lambda row: row.claim, folds=options.folds, seed=options.seed)
-    )
-    for learn, answer in folds:
-        found = fit_odds(learn).predict([replace(row, outcome=None) for row in answer])
-        for claim, prob in found.items():
-            yield {"id": claim, "prob": round(prob, 6)}
+    table, train = _table(options.data), _table(options.train)
+    told = own_stances(table, train=train, seed=options.seed) if options.stance == "own" else None
+    rows = emergent_rows(table, task=options.task, told=told)
+    if train:
+        # Learnt from gold stances or from stances told out of fold, as the rows that are answered are.
+        told = own_stances(train, train=[], seed=options.seed) if options.stance == "own" else None
+        found = _answer(emergent_rows(train, task=options.task, told=told), rows)
+    else:
+        found = answer_folds(rows, folds=options.folds, seed=options.seed)
+    for claim, prob in found.items():
+        yield {"id": claim, "prob": round(prob, 6)}
 
 
-def _rows(files: Sequence[object], options: Namespace) -> list[OddsRow]:
-    table = [row for path in files for row in read_rows(path)]  # type: ignore[arg-type]
+def _table(files: Sequence[Path]) -> list[Row]:
+    return [row for path in files for row in read_rows(path)]
+
+
+def emergent_rows(
+    table: Sequence[Row], *, task: str, told: Mapping[str, Stance] | None = None
+) -> list[OddsRow]:
+    """Return the rows of an Emergent table; ``told`` holds the product's own stances by article."""
     rows = read_emergent(table)
-    if options.stance == "own":
-        own = _own_stances(table, options)
-        rows = [replace(row, stance=own[line["articleId"]]) for row, line in zip(rows, table, strict=True)]
-    if options.task == "rest":
+    if told is not None:
+        rows = [replace(row, stance=told[line["articleId"]]) for row, line in zip(rows, table, strict=True)]
+    if task == "rest":
         rows = [replace(row, outcome=bool(row.outcome)) for row in rows]
     return rows
 
 
-def _own_stances(table: Sequence[Row], options: Namespace) -> dict[str, Stance]:
+def answer_folds(
+    rows: Sequence[OddsRow], *, folds: int, seed: int, ask: Sequence[OddsRow] | None = None
+) -> dict[str, float]:
+    """Return the probability of each claim, each from a model that never saw it.
+
+    ``ask`` holds other rows of the same claims to answer than those that are learnt from.
+    """
+    by_claim: dict[str, list[OddsRow]] = defaultdict(list)
+    for row in rows if ask is None else ask:
+        by_claim[row.claim].append(row)
+    found: dict[str, float] = {}
+    for learn, answer in split(rows, lambda row: row.claim, folds=folds, seed=seed):
+        found |= _answer(learn, [row for claim in {r.claim: 0 for r in answer} for row in by_claim[claim]])
+    return found
+
+
+def _answer(learn: Sequence[OddsRow], rows: Sequence[OddsRow]) -> dict[str, float]:
+    return fit_odds(learn).predict([replace(row, outcome=None) for row in rows])
+
+
+def own_stances(table: Sequence[Row], *, train: Sequence[Row], seed: int) -> dict[str, Stance]:
     """Return the stances that the product tells: never from a row whose claim it learnt from."""
-    items = emergent_items(table)
-    if options.train:
-        train = emergent_items([row for path in options.train for row in read_rows(path)])
-        held = {item.id for item in train}
-        if not held & {item.id for item in items}:
-            stances = fit_stance([item.row for item in train]).predict([item.row for item in items])
-            return {item.id: stance for item, stance in zip(items, stances, strict=True)}
-    return predict_folds(items, folds=STANCE_FOLDS, seed=options.seed)
+    items, known = emergent_items(table), emergent_items(train)
+    if known and not {item.id for item in known} & {item.id for item in items}:
+        stances = fit_stance([item.row for item in known]).predict([item.row for item in items])
+        return {item.id: stance for item, stance in zip(items, stances, strict=True)}
+    return predict_folds(items, folds=STANCE_FOLDS, seed=seed)
 
 
 def emit_books(options: Namespace) -> Iterator[Row]:

@@ -3,7 +3,7 @@ import random
 from statistics import mean
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.model import Stance
@@ -100,6 +100,7 @@ def test_outcomes_of_one_kind_cannot_be_learnt_from() -> None:
         fit_odds([OddsRow(claim="k", source="s", stance=Stance.AFFIRMS, outcome=True)])
 
 
+@settings(deadline=None)
 @given(st.integers(0, 50), st.floats(0.3, 3), st.floats(-1, 1))
 def test_platt_finds_the_scale_again(seed: int, slope: float, intercept: float) -> None:
     rng = random.Random(seed)

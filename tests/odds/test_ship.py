@@ -33,6 +33,18 @@ def test_no_outlet_is_named_in_what_is_shipped() -> None:
     assert {"sets", "licence", "date", "command"} <= set(shipped["source"])
 
 
+def test_headlines_that_are_alike_have_one_origin_whatever_the_order() -> None:
+    line = {"claimId": "k1", "articleHeadlineStance": "for", "claimTruth": "true"}
+    table = [
+        {**line, "articleId": "2", "source": "www.gazette.example", "articleHeadline": "Harbour frozen over!"},
+        {**line, "articleId": "1", "source": "herald.example", "articleHeadline": "Harbour frozen over"},
+        {**line, "articleId": "3", "source": "post.example", "articleHeadline": "Ferries wait as ice grows"},
+    ]
+    origins = [row.origin for row in read_emergent(table)]
+    assert origins == ["herald.example", "herald.example", "post.example"]
+    assert [row.origin for row in read_emergent(table[::-1])] == origins[::-1]
+
+
 @pytest.mark.shared
 def test_fitting_again_gives_what_is_shipped(shared: Path) -> None:
     import csv

@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
@@ -24,21 +26,56 @@ PRIORS: Mapping[str, float] = {
 #: of the day, often by a party to the matter, is held to this many: word against word leaves the claim open.
 DENIAL_AT_MOST = 1.0
 
+#: Share of all words of two headlines that both have from which one is taken for a reprint of the other. At .8
+#: Emergent loses nothing out of fold (AUC .940, Brier .082); at .6 and below headlines of own wording merge.
+SAME_HEADLINE = 0.8
+
+_WORD = re.compile(r"\w+")
 _STANCES = {"for": Stance.AFFIRMS, "against": Stance.DENIES, "observing": Stance.REPORTS}
 _OUTCOMES = {"true": True, "false": False}
 
 
 def read_emergent(rows: Iterable[Mapping[str, str]]) -> list[OddsRow]:
-    """Return the rows of an Emergent table (claimId, source, articleHeadlineStance, claimTruth)."""
+    """Return the rows of an Emergent table (claimId, source, articleHeadline, articleHeadlineStance, claimTruth).
+
+    Articles on one claim whose headlines are nearly the same words have one origin: the source of the least
+    article id among them, so that the order of the rows does not matter.
+    """
+    table = list(rows)
+    origins = _origins(table)
     return [
         OddsRow(
             claim=row["claimId"],
-            source=row["source"].removeprefix("www."),
+            source=_host(row),
             stance=_STANCES[row["articleHeadlineStance"]],
             outcome=_OUTCOMES.get(row["claimTruth"]),
+            origin=origin,
         )
-        for row in rows
+        for row, origin in zip(table, origins, strict=True)
     ]
+
+
+def _origins(table: Sequence[Mapping[str, str]]) -> list[str]:
+    """Return the origin of each row."""
+    leaders: dict[str, list[tuple[frozenset[str], str]]] = defaultdict(list)
+    origins = [""] * len(table)
+    for at in sorted(range(len(table)), key=lambda n: (table[n]["articleId"], n)):
+        row = table[at]
+        words = frozenset(_WORD.findall(row["articleHeadline"].lower()))
+        known = leaders[row["claimId"]]
+        first = next((origin for said, origin in known if _alike(words, said)), None)
+        if first is None:
+            known.append((words, _host(row)))
+        origins[at] = first or _host(row)
+    return origins
+
+
+def _alike(words: Set[str], others: Set[str]) -> bool:
+    return len(words & others) >= SAME_HEADLINE * max(1, len(words | others))
+
+
+def _host(row: Mapping[str, str]) -> str:
+    return row["source"].removeprefix("www.")
 
 
 def ship_weights(rows: Iterable[OddsRow]) -> OddsWeights:
