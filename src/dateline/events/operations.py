@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from dateline.model import Assertion, Counted, Operation, Progress, Quantity, Reading
+from dateline.events.jumps import series_leaps
+from dateline.model import Assertion, Counted, Operation, Progress, Quantity, Reading, When
+from dateline.text.dates import sort_key
 
 _NAMED = re.compile(
     r"\b(?:Operation (?P<after>(?:[“\"‘'])?[A-Z][\w-]*(?: [A-Z][\w-]*)*)"
@@ -56,7 +59,7 @@ def read_operations(
             name=name or f"operation: {found.progress[0].of or 'unnamed'}",
             axes=tuple(found.axes),
             phases=tuple(found.phases),
-            progress=_without_repeats(found.progress),
+            progress=_with_jumps(_without_repeats(found.progress)),
         ),
     )
 
@@ -87,6 +90,24 @@ def _progress(quantity: Quantity, assertion: Assertion, reading: Reading, claima
         end=quantity.end,
         text=quantity.text,
     )
+
+
+def _with_jumps(progress: Sequence[Progress]) -> tuple[Progress, ...]:
+    """Return the figures, marked where one leaps away from the series of its claimant and denominator."""
+    series: dict[tuple[str, str, str], list[int]] = {}
+    for n in sorted(range(len(progress)), key=lambda n: _instant(progress[n].at)):
+        item = progress[n]
+        series.setdefault((item.claimant, (item.of or "").lower(), item.unit), []).append(n)
+    marked = list(progress)
+    for steps in series.values():
+        for n, leap in zip(steps, series_leaps([progress[n].value for n in steps]), strict=True):
+            marked[n] = replace(progress[n], jump=leap)
+    return tuple(marked)
+
+
+def _instant(when: When | None) -> float:
+    instant = sort_key(when)
+    return float("inf") if instant is None else instant
 
 
 def _without_repeats(progress: Sequence[Progress]) -> tuple[Progress, ...]:

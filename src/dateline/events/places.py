@@ -5,21 +5,32 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from dateline.model import Place, Reading, SheetPlace, ToponymKind
+from dateline.model import Place, Reading, SheetPlace, Toponym, ToponymKind
+
+#: Ids of places that are known by their surroundings alone.
+UNLISTED = "dl:unlisted-"
 
 
 def list_places(readings: Sequence[Reading]) -> tuple[SheetPlace, ...]:
-    """Return each place once with all its spellings, most mentioned first; demonyms are no mentions."""
+    """Return each place once with all its spellings, most mentioned first.
+
+    Demonyms, names inside other names and surroundings that no list has ("dl:unlisted-…") are no places of it.
+    """
     places: dict[str, Place] = {}
     spellings: dict[str, Counter[str]] = {}
     for reading in readings:
         for toponym in reading.toponyms:
-            if toponym.place is None or toponym.inside is not None or toponym.kind is ToponymKind.DEMONYM:
+            place = toponym.place
+            if place is None or place.id.startswith(UNLISTED) or not _is_named(toponym):
                 continue
-            places.setdefault(toponym.place.id, toponym.place)
-            spellings.setdefault(toponym.place.id, Counter())[toponym.text] += 1
+            places.setdefault(place.id, place)
+            spellings.setdefault(place.id, Counter())[toponym.text] += 1
     ordered = sorted(places, key=lambda place_id: (-spellings[place_id].total(), place_id))
     return tuple(_row(places[place_id], spellings[place_id]) for place_id in ordered)
+
+
+def _is_named(toponym: Toponym) -> bool:
+    return toponym.inside is None and toponym.kind is not ToponymKind.DEMONYM
 
 
 def _row(place: Place, spellings: Counter[str]) -> SheetPlace:
