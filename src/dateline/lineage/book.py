@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from dateline.lineage.bodies import organisation_types
 from dateline.lineage.cues import Mention, find_mentions, rejects
-from dateline.lineage.descriptions import described, meant_by, only_one
+from dateline.lineage.descriptions import core, described, is_description, meant_by, only_one
 from dateline.lineage.merging import anonymous_key, merge_sources, named_key, shortens
 from dateline.lineage.nouns import normal, noun_class
 from dateline.lineage.sources import Source, can_speak, echo_class, identify, is_pronoun
@@ -22,6 +22,9 @@ from dateline.text.outlets import OutletMention, find_outlets, outlet_key, outle
 
 #: A signature that opens the text lies this near its start (code points).
 OPENING = 60
+
+#: Words before "agency" or "broadcaster" that make it the state's.
+_STATE = re.compile(r"(?:state|official|state-run|state-owned|government)\s+\Z")
 
 
 def report_outlet(report: Report) -> str:
@@ -42,6 +45,7 @@ class SourceBook:
 
     def __init__(self, readings: Sequence[Reading]) -> None:
         self.zone = common_zone(readings)
+        self._texts = {r.id: r.text for r in readings}
         self._identified: dict[str, Source | None] = {}
         found = {r.id: find_outlets(r.text) for r in readings}
         self.media: dict[str, frozenset[str]] = {k: frozenset(m.key for m in v) for k, v in found.items()}
@@ -118,6 +122,8 @@ class SourceBook:
             return meant
         if echo_class(source):
             return self._antecedent(report, source, at) or anonymous_key(self.outlets[report], source)
+        if is_description(source) and len(source.words) > 1:
+            return anonymous_key(told or self.outlets[report], source)
         if source.anonymous:
             return anonymous_key(told or self.outlets[report], self._fuller_crowd(report, source, at))
         return self._resolve(report, source, at)
@@ -133,20 +139,47 @@ class SourceBook:
 
     def _meant(self, report: str, source: Source, at: int | None) -> str | None:
         """The named body of the report, or the only one of its sort in the set, that a description means."""
-        sort = described(source)
-        if sort is None:
-            return None
         near = self._near(report, at)
+        sort = self._sort(report, source, at)
+        if sort is None:
+            return self._by_core(source, [s for _, s in near])
         meant = meant_by(sort, [s for _, s in near])
         key = meant.outlet if meant is not None else only_one(sort, self._named)
         return self._issuers.get(key, key) if key else None
+
+    def _sort(self, report: str, source: Source, at: int | None) -> str | None:
+        """The sort of body that a description tells; "agency" behind "state-run" is state media."""
+        if (
+            at is not None
+            and echo_class(source) == "medium"
+            and _STATE.search(self._texts[report][max(0, at - 20) : at])
+        ):
+            return "state"
+        return described(source)
+
+    def _by_core(self, source: Source, near: Sequence[Source]) -> str | None:
+        """The only body that a fuller name of the report, or of the set, gives: "the civil defence rescuers"."""
+        words = core(source)
+        if source.outlet or source.person or len(words) < 2 or words == source.words:
+            return None
+        for named in (near, self._named):
+            keys = {self._issuers.get(s.outlet, s.outlet) for s in named if s.outlet and words <= s.words}
+            if len(keys) == 1:
+                return keys.pop()
+        return None
+
+    def issues(self, report: str) -> bool:
+        """Return whether a report is the own page of a body of the tables: what it says, the body says."""
+        key = self.outlets[report]
+        known = outlets().get(key)
+        return key in self._issuers.values() or (known is not None and known.type in ("office", "monitor"))
 
     def speaker_before(self, report: str, at: int) -> str | None:
         """Return who was last named as a source before an offset: whom "he" means where no name stands."""
         for mention in sorted(self.mentions[report], key=lambda m: -m.start):
             if mention.start < at and mention.direct and mention.cue_class in ("say", "relay"):
                 key = self.key(report, mention.text, at=mention.start)
-                if key is not None:
+                if key is not None and not _crowd_of_all(self._identify(mention.text)):
                     return key
         return None
 
@@ -164,6 +197,9 @@ class SourceBook:
     def names(self, key: str) -> list[str]:
         """Return the names under which the reports know a source: the commonest full one first."""
         seen = self._names.get(key, {})
+        table = outlets().get(key)
+        if table is not None and table.name in seen:
+            return [table.name, *sorted(set(seen) - {table.name}, key=lambda name: (-seen[name], name))]
         longest = max((len(name.split()) for name, n in seen.items() if n > 1), default=0)
         return sorted(seen, key=lambda name: (len(name.split()) != longest, -seen[name], name))
 
@@ -174,7 +210,7 @@ class SourceBook:
         for report, mentions in self.mentions.items():
             for mention in mentions:
                 key, source = self.key(report, mention.text, at=mention.start), self._identify(mention.text)
-                if key is not None and source is not None and not echo_class(source):
+                if key is not None and source is not None and not _nameless(source):
                     names[key][_tidy(source.name or source.text, names[key])] += 1
         return names
 
@@ -203,6 +239,15 @@ class SourceBook:
         if not fitting:
             return None
         return self._resolve(report, fitting[0][1], fitting[0][0])
+
+
+def _nameless(source: Source) -> bool:
+    return bool(echo_class(source)) or is_description(source)
+
+
+def _crowd_of_all(source: Source | None) -> bool:
+    """Return whether a source is whoever was there ("people", "civilians")."""
+    return source is not None and source.anonymous and source.head in ("people", "civilian", "man", "woman")
 
 
 def _issuers(readings: Sequence[Reading], outlets: Mapping[str, str]) -> dict[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from dateline.lineage.bodies import country_words, organisation_types
+from dateline.lineage.nouns import noun_class
 from dateline.lineage.sources import Source
 from dateline.text.outlets import outlets
 from dateline.text.tables import read_table
@@ -17,13 +18,24 @@ def _words() -> dict[str, str]:
     return {row["word"]: row["sort"] for row in read_table("source_descriptions")}
 
 
-def described(source: Source) -> str | None:
-    """Return the sort of body that a source only describes; None where it bears a name of its own."""
+def is_description(source: Source) -> bool:
+    """Return whether a source bears no name of its own, only words that describe one."""
     words = source.words - country_words()
-    if source.outlet or source.person or not words or not words <= _words().keys():
+    return bool(words) and not source.outlet and not source.person and words <= _words().keys()
+
+
+def described(source: Source) -> str | None:
+    """Return the sort of body that a source only describes; None where no sort is told."""
+    if not is_description(source):
         return None
-    sorts = {_words()[word] for word in words} - {"any"}
+    sorts = {_words()[word] for word in source.words if word in _words()} - {"any"}
     return min(sorts) if sorts else None
+
+
+def core(source: Source) -> frozenset[str]:
+    """Return the words that name a source, those left out that only describe it or say whose it is."""
+    plain = {word for word in source.words if noun_class(word) == "crowd"}
+    return source.words - country_words() - _words().keys() - plain
 
 
 def meant_by(sort: str, named: Sequence[Source]) -> Source | None:

@@ -30,9 +30,21 @@ def reports_itself(report: Report) -> bool:
         if part.kind not in _OWN_PARTS or part.start is None or part.end is None:
             continue
         marks = [m.start() for m in _FIRST_PERSON.finditer(report.text, part.start, part.end)]
-        if any(not any(a <= at < b for a, b in quoted) for at in marks):
+        if any(not any(a <= at < b for a, b in quoted) and not _to_readers(report.text, at) for at in marks):
             return True
     return report.outlet is not None and _asks(report.text, strip_article(report.outlet))
+
+
+#: What a site says to its readers below a story is no reporting.
+_READERS = re.compile(
+    r"(?i)\b(?:follow us|contact us|about us|join us|tell us|with us on|subscribe|newsletter|privacy|spam|cookies?"
+    r"|copyright|advertis\w+|sign up|terms of use|our (?:newsletters?|app|channel|website|readers?))\b"
+)
+
+
+def _to_readers(text: str, at: int) -> bool:
+    """Return whether a site speaks to its readers around an offset."""
+    return _READERS.search(text[max(0, at - 60) : at + 80]) is not None
 
 
 def _asks(text: str, outlet: str) -> bool:

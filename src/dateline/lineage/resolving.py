@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,10 +11,11 @@ from dateline.lineage.book import SourceBook
 from dateline.lineage.cues import contradicts, phrase_after
 from dateline.lineage.merging import is_anonymous
 from dateline.lineage.reporting import reports_itself
+from dateline.lineage.sources import identify
 from dateline.lineage.standing import Trail
 from dateline.lineage.trace import NAMED
 from dateline.lineage.wording import closest, content_words
-from dateline.model import Assertion, CueClass, Direction, Edge, PartKind, Reading, Relation
+from dateline.model import Assertion, CueClass, Direction, Edge, PartKind, Reading, Relation, Span
 
 #: An assertion that shares this part of its content words with another of the same report restates it.
 RESTATES = 0.5
@@ -21,6 +23,11 @@ RESTATES = 0.5
 FAR = 60
 #: A relayed assertion is followed into the report it came from when they share this part of their words.
 SAME_WORDS = 0.34
+
+#: A body named just before another speaker: "a hospital and a rescue group".
+_ALSO = re.compile(r"\b((?:[Aa]n?|[Tt]he)\s+(?:[\w-]+\s+){0,4}?[\w-]+)\s+and\s+\Z")
+#: Classes of mentions that name where news comes from.
+_TELLING = frozenset(("say", "relay", "credit"))
 
 
 class Resolver:
@@ -72,17 +79,13 @@ class Resolver:
     def _voice(self, reading: Reading) -> Trail:
         return Trail(self.book.outlets[reading.id], (), reading.id)
 
-    def second_hand(self, reading: Reading) -> bool:
-        """Return whether a report shows no reporting of its own and names whom it has its news from."""
-        if reports_itself(reading.report):
-            return False
-        own = self.book.outlets[reading.id]
-        return any(
-            key is not None and key != own
-            for m in self.book.mentions[reading.id]
-            if m.direct and m.cue_class in ("say", "relay", "credit")
-            for key in [self.book.key(reading.id, m.text, at=m.start)]
-        )
+    def second_hand(self, reading: Reading) -> frozenset[str]:
+        """Return whom a report without reporting of its own names for its news; nobody where it has its own."""
+        if reports_itself(reading.report) or self.book.issues(reading.id):
+            return frozenset()
+        mentions = [m for m in self.book.mentions[reading.id] if m.direct and m.cue_class in _TELLING]
+        keys = {self.book.key(reading.id, m.text, at=m.start) for m in mentions}
+        return frozenset(key for key in keys if key and key != self.book.outlets[reading.id])
 
     def _chain_keys(self, reading: Reading, assertion: Assertion) -> list[str]:
         """Keys of the chain, nearest first; people without a name belong to the outlet they told."""
@@ -90,7 +93,7 @@ class Resolver:
             return []
         keys: list[str] = []
         told = None
-        for link in assertion.chain:
+        for link in self._first_named(reading, assertion.chain):
             if contradicts(reading.text, link.start):
                 continue
             key = self.book.key(reading.id, link.text, at=link.start, told=told)
@@ -99,6 +102,18 @@ class Resolver:
             keys.append(key)
             told = key if not is_anonymous(key) else told
         return keys or self._instead(reading, assertion)
+
+    def _first_named(self, reading: Reading, chain: Sequence[Span]) -> list[Span]:
+        """The links of a chain; the last one is a body named before it, where two say the same ("A and B said")."""
+        last = chain[-1]
+        before = _ALSO.search(reading.text, max(0, last.start - 60), last.start)
+        if before is None:
+            return list(chain)
+        start, end = before.span(1)
+        source = identify(reading.text[start:end])
+        if source is None or (source.head is None and not source.outlet) or source.anonymous:
+            return list(chain)
+        return [*chain[:-1], Span(start=start, end=end, text=reading.text[start:end])]
 
     def _instead(self, reading: Reading, assertion: Assertion) -> list[str]:
         """Who speaks where the chain names nobody that can: the name behind the cue, or whom "he" means."""

@@ -92,7 +92,7 @@ def _settled(
         trails,
         assertions={(r.id, a.id): a for r in readings for a in r.assertions},
         outlets=resolver.book.outlets,
-        second_hand={r.id for r in readings if resolver.second_hand(r)},
+        second_hand={r.id: named for r in readings if (named := resolver.second_hand(r))},
     )
     return [standing.settle(members) for members in claims]
 

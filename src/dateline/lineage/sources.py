@@ -105,6 +105,8 @@ _COMPOUND = re.compile(
 _LOST_APOSTROPHE = re.compile(r"\b([A-Z]{2,})s\b")
 
 
+#: A number of people is who something happened to; names parted by strokes are editors' marks.
+_NOBODY = re.compile(r"^\W*(?:(?:at least|more than|about|around|some|over|nearly)\s+)?\d|/\s?\w+\s?/")
 #: Two who say the same: the first of them stands for both.
 _JOINED = re.compile(
     r"\s+(?:and|as well as|along with)\s+(?=(?:an?|the|its|his|her|their|other|some)\s|[a-z-]+s\b)"
@@ -114,6 +116,8 @@ _JOINED = re.compile(
 @lru_cache(maxsize=16384)
 def identify(text: str) -> Source | None:
     """Return what a source phrase names; None where it names nobody (a pronoun, an empty phrase)."""
+    if _NOBODY.search(text):
+        return None
     phrase = _quoted_through(_RELATIVE.split(text, maxsplit=1)[0])
     phrase = _LOST_APOSTROPHE.sub(r"\1", _GLUED_DATE.sub("", phrase))
     first = _JOINED.split(phrase, maxsplit=1)[0]
@@ -221,7 +225,7 @@ def _organisation(text: str, words: Words) -> Source | None:
         if body is not None:
             return body
     before = words if office is None else words[:office]
-    if office is not None and classes[office] == "crowd" and not any(_capital(raw) for raw, _ in before):
+    if office is not None and classes[office] == "crowd" and not _body_of(words[office][1], before):
         return None
     tail = [] if office is None else words[office + 1 :]
     person = frozenset(key for raw, key in tail if _capital(raw))
@@ -233,6 +237,11 @@ def _organisation(text: str, words: Words) -> Source | None:
             named = [*named, (stands, stands)]
         body = _named_body(text, named, person=person, force=bool(stands))
     return body
+
+
+def _body_of(noun: str, before: Words) -> bool:
+    """Return whether people stand for a body before them: it is named, and they speak for it."""
+    return _speaks_for(noun) and any(_capital(raw) for raw, _ in before)
 
 
 def _body(text: str, words: Words, *, person: frozenset[str] = frozenset()) -> Source | None:

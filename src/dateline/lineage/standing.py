@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.lineage.merging import governs, is_anonymous
@@ -20,6 +20,8 @@ SAME_CONTENT, ENOUGH_WORDS = 0.8, 6
 LEADING = 3
 #: A source of the same report is this much nearer than one of another.
 OWN_REPORT = 0.25
+#: A lead's nameless people say what a named source says when they share this part of their words.
+ALIKE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,9 @@ class Standing:
         *,
         assertions: Mapping[At, Assertion],
         outlets: Mapping[str, str],
-        second_hand: Collection[str],
+        second_hand: Mapping[str, frozenset[str]],
     ) -> None:
-        """Take the trails; ``outlets`` are the keys of reports, ``second_hand`` those that only pass on."""
+        """Take the trails; ``outlets`` are reports' keys, ``second_hand`` whom those name that only pass on."""
         self.trails = dict(trails)
         self._all, self._assertions, self._outlets = trails, assertions, outlets
         self._second = second_hand
@@ -73,8 +75,15 @@ class Standing:
         """Nameless people of a lead are those whom the report names for the claim."""
         known = [at for at in rows if not self.trails[at].voice and not is_anonymous(self.trails[at].key)]
         for at in rows:
-            if known and at in self._leading and is_anonymous(self.trails[at].key):
-                self._take(at, known)
+            alike = [other for other in known if self._alike(at, other)]
+            if alike and at in self._leading and is_anonymous(self.trails[at].key):
+                self._take(at, alike)
+
+    def _alike(self, at: At, other: At) -> bool:
+        """Return whether two assertions count the same, or share enough of their words."""
+        one, two = self._assertions[at], self._assertions[other]
+        same = {(q.what, q.low) for q in one.quantities} & {(q.what, q.low) for q in two.quantities}
+        return bool(same) or _likeness(content_words(one.text), two.text) >= ALIKE
 
     def _voices(self, rows: Sequence[At]) -> None:
         """Own words without own reporting add nobody to the sources that are named for the claim."""
@@ -82,6 +91,16 @@ class Standing:
         for at in rows:
             if self.trails[at].voice in self._second and named:
                 self._take(at, named)
+        if not named:
+            self._common_source([at for at in rows if self.trails[at].voice in self._second])
+
+    def _common_source(self, rows: Sequence[At]) -> None:
+        """Own words of reports that rest on a source they share are no two accounts: the first stands for them."""
+        for n, at in enumerate(rows):
+            for other in rows[:n]:
+                if self._second[self.trails[at].voice or ""] & self._second[self.trails[other].voice or ""]:
+                    self.trails[at] = replace(self.trails[other], voice=self.trails[at].voice)
+                    break
 
     def _told_twice(self, rows: Sequence[At]) -> None:
         """Nameless people whose words stand in two reports are the same people."""
