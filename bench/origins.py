@@ -1,6 +1,6 @@
 """``bench origins``: how many independent origins the questions' claims have, and how many answers are right.
 
-One sheet is made of each group of reports, as an editor would make it of one day's folder. Reports are those of
+Each question is asked of one group of reports, as an editor would ask one day's folder. Reports are those of
 the development data and of the exercise; the questions and their answers were written by a person who read them.
 """
 
@@ -18,9 +18,10 @@ from bench.rows import Row, captures, read_rows
 from dateline.capture import load_files
 from dateline.cli.inputs import ready_gazetteer
 from dateline.cli.settings import read_settings
-from dateline.matching import ClaimGroup, Member, best_claim
-from dateline.model import Capture, Claim, Encoder, Failure, Reading
-from dateline.pipeline import read, sheet
+from dateline.lineage import Root, root_assertions, trace_relays
+from dateline.matching import AnswerIndex, Member
+from dateline.model import Capture, Encoder, Failure, Reading, Stance
+from dateline.pipeline import read
 from dateline.reader import ModelTagger
 from dateline.reader.vectors import MiniLmEncoder
 
@@ -66,17 +67,31 @@ def origins() -> list[Answer]:
 def answer(
     questions: Sequence[Row], readings: Mapping[str, Reading], *, encoder: Encoder
 ) -> Iterator[Answer]:
-    """Yield an answer to each question, from one sheet for each group of reports."""
+    """Yield an answer to each question, from the reports of its group alone."""
     groups: dict[str, list[Row]] = defaultdict(list)
     for question in questions:
         groups[question["group"]].append(question)
     for asked in groups.values():
-        made = sheet([readings[report] for report in asked[0]["reports"]], encoder=encoder)
-        claims = [_group(claim) for claim in made.claims]
-        number = {claim.id: claim.independent_origins for claim in made.claims}
-        for question in asked:
-            found = best_claim(question["text"], claims, encoder=encoder)
-            yield Answer(question, number[found.id] if found else 0)
+        known = [readings[report] for report in asked[0]["reports"]]
+        counts = count_origins([question["text"] for question in asked], known, encoder=encoder)
+        yield from map(Answer, asked, counts)
+
+
+def count_origins(texts: Sequence[str], readings: Sequence[Reading], *, encoder: Encoder) -> list[int]:
+    """Return how many independent origins stand behind each claim in words, 0 where no report answers it."""
+    index = AnswerIndex(readings, encoder=encoder)
+    answers = [index.answer(text) for text in texts]
+    members = [answer.members if answer else () for answer in answers]
+    stated = [[(m.report, m.assertion) for m in rows] for rows in members]
+    roots = root_assertions(readings, trace_relays(readings), claims=stated)
+    return [_independent(rows, behind) for rows, behind in zip(members, roots.by_claim, strict=True)]
+
+
+def _independent(members: Sequence[Member], roots: Mapping[tuple[str, str], Root]) -> int:
+    """Count the origins that take a stand; where all merely report, those that do."""
+    origins = [(m.stance, roots[m.report, m.assertion].origin) for m in members]
+    taking = {origin for stance, origin in origins if stance is not Stance.REPORTS}
+    return len(taking or {origin for _, origin in origins})
 
 
 def reached(answers: Sequence[Answer]) -> Iterator[Reached]:
@@ -117,8 +132,3 @@ def _exercise() -> Iterator[Capture]:
         if isinstance(item, Failure):
             raise SystemExit(f"{item.id}: {item.message}")
         yield item
-
-
-def _group(claim: Claim) -> ClaimGroup:
-    members = tuple(Member(e.report, e.assertion, e.stance) for e in claim.evidence)
-    return ClaimGroup(id=claim.id, text=claim.text, kind=claim.kind, members=members)
