@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 from zlib import crc32
 
 from dateline.model import (
@@ -19,7 +18,6 @@ from dateline.model import (
     Quantity,
     Reading,
     Report,
-    Span,
     Toponym,
     ToponymKind,
     When,
@@ -117,10 +115,3 @@ def _assertion(id: str, start: int, words: str, row: dict[str, object], toponyms
         quantities=quantities,
         method="rule:test/1",
     )
-
-
-def told_by(report: Reading, source: str, *, only: str | None = None) -> Reading:
-    """Return the reading with its assertions, or one of them, told by a source."""
-    link = Span(start=0, end=len(source), text=source)
-    rows = (replace(a, chain=(link,)) if only in (None, a.id) else a for a in report.assertions)
-    return replace(report, assertions=tuple(rows))

@@ -4,7 +4,7 @@ import pytest
 
 from dateline.matching import AnswerIndex, ClaimGroup
 from dateline.model import AssertionKind, Polarity, Reading, Stance
-from tests.matching.builders import WordEncoder, reading, said, told_by
+from tests.matching.builders import WordEncoder, reading, said
 
 DEAD = AssertionKind.CASUALTY
 
@@ -54,15 +54,6 @@ def test_a_higher_number_answers_where_more_will_do() -> None:
 def test_what_nobody_speaks_of_has_no_answer() -> None:
     assert ask("The parliament passed a law on fishing quotas.", MONITOR, RELAY) is None
     assert ask("The parliament passed a law on fishing quotas.") is None
-
-
-def test_a_count_without_a_source_rests_on_the_one_who_counted() -> None:
-    found = ask(
-        "Twelve people died in the shelling of the Orsk lock.", told_by(MONITOR, "the Monitor"), RELAY
-    )
-    assert found is not None
-    rests = {member.report: member.rests_on for member in found.members}
-    assert rests == {"r1": None, "r2": ("r1", "a1")}
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import pytest
 
-from dateline.matching.likeness import Scale, likeness
+from dateline.matching.columns import Columns, usual_nearness
+from dateline.matching.likeness import likeness
 from dateline.matching.statements import read_statements
 from tests.matching.builders import WordEncoder, reading, said
 
@@ -33,9 +35,9 @@ def _likenesses(encoder: WordEncoder | Crowded) -> tuple[float, float, float]:
     others = [f"Team{n} built wall{n} from stone{n} behind house{n}." for n in range(30)]
     readings = [reading(f"r{n:02d}", said(text)) for n, text in enumerate([*TEXTS, *others])]
     statements = read_statements(readings, encoder=encoder)
-    scale = Scale(statements)
-    a, b, c, d = (scale.weigh(s) for s in statements[:4])
-    return scale.usual, likeness(a, b, scale), likeness(c, d, scale)
+    columns = Columns(statements)
+    pairs = [float(likeness(columns, n, np.array([n + 1]))[0]) for n in (0, 2)]
+    return columns.usual, pairs[0], pairs[1]
 
 
 @pytest.mark.parametrize("share", [0.1, 0.25])
@@ -47,6 +49,5 @@ def test_an_encoder_to_which_all_is_near_tells_claims_apart_as_well(share: float
 
 
 def test_of_nothing_and_of_one_nothing_is_usual() -> None:
-    assert Scale([]).usual == 0.0
-    one = read_statements([reading("r1", said(TEXTS[0]))], encoder=WordEncoder())
-    assert Scale(one).usual == 0.0
+    assert usual_nearness(np.zeros((0, 3))) == 0.0
+    assert usual_nearness(np.array([[0.6, 0.8]])) == 0.0

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.matching import ClaimGroup, ClaimIndex, ClaimText, best_claim, rank_claims
@@ -62,6 +62,7 @@ def test_of_like_claims_the_one_with_the_number_comes_first() -> None:
     assert rank_claims(["Crane fell, 14 people hurt"], claims, encoder=OneMeaning()) == [["b", "a"]]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60), st.integers(0, 3))
 def test_any_text_is_ranked_within_the_limit_and_best_first(text: str, limit: int) -> None:
     found = ClaimIndex(CLAIMS, encoder=HASHING).rank(text, limit=limit)

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from dateline.matching.asked import names, read_answer, read_question
 from dateline.matching.groups import ClaimGroup, Member
 from dateline.matching.looks import FIRST, Heard, Look, Rarities, answer_prob
-from dateline.matching.resting import Voice, lean
 from dateline.model import Encoder, Polarity, Reading, Stance
 
 if TYPE_CHECKING:
@@ -71,22 +70,14 @@ class AnswerIndex:
         return [look._replace(echo=float(e), lead=lead) for look, e in zip(first, echo, strict=True)]
 
     def answer(self, text: str) -> ClaimGroup | None:
-        """Return the assertions that answer a claim in words, as a claim of their own; None where none does.
-
-        What only repeats, without a source, an answer that has one rests on it.
-        """
+        """Return the assertions that answer a claim in words, as a claim of their own; None where none does."""
         looks = self.looks(text)
         probs = [answer_prob(look) for look in looks]
         least = max(LEAST_PROB, LEAST_SHARE * max(probs, default=0.0))
         found = [look for look, prob in zip(looks, probs, strict=True) if prob >= least]
         if not found:
             return None
-        rests = lean([Voice(x.heard.reading, x.heard.assertion, _stance(x)) for x in found])
-        members = tuple(
-            Member(r.id, a.id, _stance(x), rests.get((r.id, a.id)))
-            for x in found
-            for r, a in [(x.heard.reading, x.heard.assertion)]
-        )
+        members = tuple(Member(x.heard.reading.id, x.heard.assertion.id, _stance(x)) for x in found)
         return ClaimGroup(id="", text=text, kind=found[0].heard.assertion.kind.value, members=members)
 
 

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 from statistics import median
+from typing import NamedTuple
 
 from dateline.matching.actors import displaces
 from dateline.matching.clauses import is_clause, roughness
-from dateline.matching.likeness import Scale, likeness
 from dateline.matching.meaning import negated
 from dateline.matching.opposites import denies, stance_towards
+from dateline.matching.pairs import Near, agglomerate, near_statements
 from dateline.matching.statements import Statement, read_statements
 from dateline.matching.titles import claim_text
 from dateline.model import AssertionKind, Encoder, Hedge, Polarity, Reading, Stance
 from dateline.text.fold import fold
 
-#: Clusters meet when the mean likeness between their members is at least this.
-LEAST_LIKENESS = 0.4
-#: Words in more statements than this share pair nobody: everybody uses them.
-BLOCK_SHARE, BLOCK_LEAST = 0.25, 60
-#: Pairs less likely than this are no candidates.
-LEAST_PAIR = 0.05
 #: Who holds a place on one day says nothing of the next week.
 LASTS_DAYS = 2
 #: What weighs most when as many reports speak of two claims.
@@ -32,15 +27,11 @@ _WEIGHT = ("casualty", "strike", "clash", "territory", "movement", "negotiation"
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """An assertion in a claim, and how it stands to it.
-
-    ``rests_on`` names, by report and assertion, the sourced one that it only repeats: its origin is that one's.
-    """
+    """An assertion in a claim, and how it stands to it."""
 
     report: str
     assertion: str
     stance: Stance
-    rests_on: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +42,13 @@ class ClaimGroup:
     text: str
     kind: str
     members: tuple[Member, ...]
+
+
+class _Cluster(NamedTuple):
+    """Statements of one claim, and the mean likeness of each to the others."""
+
+    statements: list[Statement]
+    nearness: list[float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,70 +78,23 @@ def match_assertions(readings: Sequence[Reading], *, encoder: Encoder) -> tuple[
     """
     statements = read_statements(readings, encoder=encoder)
     outlets = {r.id: r.report.outlet or r.id for r in readings}
-    scale = Scale(statements)
-    likely = _likely_pairs(statements, scale)
-    clusters = _agglomerate(statements, likely)
-    kept = [cluster for cluster in clusters if _worth_keeping(cluster)]
-    drafts = [_draft(cluster, likely, statements) for cluster in kept]
+    near = near_statements(statements)
+    lasting = [s for s in statements if s.holding is not None]
+    clusters = [
+        _Cluster([statements[n] for n in rows], _mean_nearness(rows, near)) for rows in agglomerate(near)
+    ]
+    drafts = [_draft(cluster, lasting) for cluster in clusters if _worth_keeping(cluster.statements)]
     drafts.sort(key=lambda draft: draft.rank(outlets))
     return tuple(replace(draft.group, id=f"k{n}") for n, draft in enumerate(drafts, start=1))
 
 
-Key = tuple[str, str, str]
-Likely = dict[tuple[Key, Key], float]
-
-
-def _likely_pairs(statements: Sequence[Statement], scale: Scale) -> Likely:
-    """Return the likeness of the pairs that share a telling word or what they count."""
-    blocks: dict[object, list[int]] = defaultdict(list)
-    for number, statement in enumerate(statements):
-        for word in statement.words:
-            blocks[word].append(number)
-        if statement.counts is not None:
-            blocks[statement.counts].append(number)
-    limit = max(BLOCK_LEAST, int(BLOCK_SHARE * len(statements)))
-    pairs = {p for rows in blocks.values() if len(rows) <= limit for p in combinations(rows, 2)}
-    found, weighed = {}, [scale.weigh(s) for s in statements]
-    for i, j in sorted(pairs):
-        value = likeness(weighed[i], weighed[j], scale, least=LEAST_PAIR)
-        if value >= LEAST_PAIR:
-            found[_pair(statements[i], statements[j])] = value
-    return found
-
-
-def _pair(a: Statement, b: Statement) -> tuple[Key, Key]:
-    return (a.key, b.key) if a.key <= b.key else (b.key, a.key)
-
-
-def _agglomerate(statements: Sequence[Statement], likely: Likely) -> list[list[Statement]]:
-    """Join clusters along the likeliest pairs as long as their mean likeness holds (average link).
-
-    The sum of likenesses between two clusters is kept as they grow, so that no join looks at members again.
-    """
-    cluster_of = {s.key: n for n, s in enumerate(statements)}
-    clusters: dict[int, list[Statement]] = {n: [s] for n, s in enumerate(statements)}
-    sums: dict[int, dict[int, float]] = {n: {} for n in clusters}
-    for (a, b), value in likely.items():
-        sums[cluster_of[a]][cluster_of[b]] = sums[cluster_of[b]][cluster_of[a]] = value
-    for (a, b), _ in sorted(likely.items(), key=lambda row: (-row[1], row[0])):
-        left, right = cluster_of[a], cluster_of[b]
-        if left == right:
-            continue
-        size = len(clusters[left]) * len(clusters[right])
-        if sums[left].get(right, 0.0) / size < LEAST_LIKENESS:
-            continue
-        for statement in clusters.pop(right):
-            clusters[left].append(statement)
-            cluster_of[statement.key] = left
-        _merge_sums(sums, left, right)
-    return list(clusters.values())
-
-
-def _merge_sums(sums: dict[int, dict[int, float]], left: int, right: int) -> None:
-    for other, total in sums.pop(right).items():
-        sums[other].pop(right, None)
-        if other != left:
-            sums[left][other] = sums[other][left] = sums[left].get(other, 0.0) + total
+def _mean_nearness(rows: Sequence[int], near: Near) -> list[float]:
+    """Return for each row of a cluster its mean likeness to the others."""
+    others = set(rows)
+    return [
+        math.fsum(value for other, value in near[row].items() if other in others) / max(1, len(rows) - 1)
+        for row in rows
+    ]
 
 
 def _worth_keeping(cluster: Sequence[Statement]) -> bool:
@@ -159,25 +110,28 @@ def _worth_keeping(cluster: Sequence[Statement]) -> bool:
     return any(s.counts is not None or (s.matters and s.top) for s in whole)
 
 
-def _draft(cluster: Sequence[Statement], likely: Likely, every: Sequence[Statement]) -> _Draft:
-    central = _central(cluster, likely)
-    held = tuple(sorted([*cluster, *_rivals(central, cluster, every)], key=lambda s: s.order))
+def _draft(cluster: _Cluster, lasting: Sequence[Statement]) -> _Draft:
+    central = _central(cluster)
+    own = cluster.statements
+    held = tuple(sorted([*own, *_rivals(central, own, lasting)], key=lambda s: s.order))
     members: dict[tuple[str, str], Member] = {}
     for statement in held:
         at = (statement.report, statement.assertion.id)
         members.setdefault(at, Member(*at, stance_towards(statement, central)))
-    group = ClaimGroup("", claim_text(central), _kind(cluster), tuple(members.values()))
+    group = ClaimGroup("", claim_text(central), _kind(own), tuple(members.values()))
     return _Draft(group, held)
 
 
-def _rivals(central: Statement, cluster: Sequence[Statement], every: Sequence[Statement]) -> list[Statement]:
+def _rivals(
+    central: Statement, cluster: Sequence[Statement], lasting: Sequence[Statement]
+) -> list[Statement]:
     """Return the statements by which somebody else holds the place that a claim says one holds."""
-    known = {(s.report, s.assertion.id) for s in cluster}
-    if denies(central):
+    if central.holding is None or denies(central):
         return []
+    known = {(s.report, s.assertion.id) for s in cluster}
     return [
         s
-        for s in every
+        for s in lasting
         if (s.report, s.assertion.id) not in known
         and displaces(central.holding, s.holding, same_place=bool(s.places & central.places))
         and s.voice != central.voice
@@ -186,20 +140,20 @@ def _rivals(central: Statement, cluster: Sequence[Statement], every: Sequence[St
     ]
 
 
-def _central(cluster: Sequence[Statement], likely: Likely) -> Statement:
+def _central(cluster: _Cluster) -> Statement:
     """Return the statement that best stands for all: close to the others, positive, fit to be read alone.
 
     Of counts, the later ones go first.
     """
-    last, usual = max(s.order for s in cluster), median(map(_counted, cluster))
-    held = any(s.holding is not None for s in cluster)
+    own = cluster.statements
+    last, usual = max(s.order for s in own), median(map(_counted, own))
+    held = any(s.holding is not None for s in own)
+    near = {s.key: mean for s, mean in zip(own, cluster.nearness, strict=True)}
 
     def rank(statement: Statement) -> tuple[float, tuple[float, str, int, str]]:
-        others = [s for s in cluster if s.key != statement.key]
-        mean = sum(likely.get(_pair(statement, s), 0.0) for s in others) / max(1, len(others))
         unlike = statement.assertion.polarity is not Polarity.AFFIRM or statement.takes_back
         score = (
-            -mean
+            -near[statement.key]
             + roughness(claim_text(statement))
             + 2.0 * negated(statement.text)
             + 0.2 * (statement.assertion.hedge is not Hedge.NONE)
@@ -213,7 +167,7 @@ def _central(cluster: Sequence[Statement], likely: Likely) -> Statement:
             score += 0.7 * unusual - 0.3 * (statement.order[0] == last[0])
         return score, statement.order
 
-    return min(cluster, key=rank)
+    return min(own, key=rank)
 
 
 def _counted(statement: Statement) -> float:

@@ -1,7 +1,9 @@
 """How a text stands to a claim: affirms it, denies it, or merely reports it. Learnt from labelled pairs.
 
 In the n-grams the words that the text shares with the claim are masked, so that what is learnt is how headlines
-and reports speak of a claim ("CLAIM, police deny") more than what the claims of the training set were about.
+and reports speak of a claim ("CLAIM, police deny") more than what the claims of the training set were about;
+the claim's words that the text lacks are n-grams of their own. With an encoder, the difference of the two
+vectors tells in which direction the text moves away from the claim, in words never seen before too.
 Fitting needs the extra ``fit``; predicting is plain Python.
 """
 
@@ -14,12 +16,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby, pairwise
-from typing import NamedTuple
+from operator import mul, sub
+from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.matching.terms import plain_words, stem
-from dateline.model import Stance
+from dateline.model import Encoder, Stance
 from dateline.text.sentences import split_sentences
 from dateline.text.tables import read_table
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 _TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+(?:[.,]\d+)*|[?!\"]")
 _MASK, _BEGIN, _END = "CLAIM", "<s>", "</s>"
@@ -27,13 +33,21 @@ _MASK, _BEGIN, _END = "CLAIM", "<s>", "</s>"
 LONG_WORDS, NEAREST = 60, 4
 #: Inverse strength of the ridge. Tuned on Emergent, folds by claim: flat from .5 to 2.
 STRENGTH = 1.0
+#: Length of the vector of the claim's words that the text lacks, beside 1 for the text's own (same tuning).
+MISSING = 0.7
+
+Vector = Sequence[float]
 
 
 class StanceFeatures(NamedTuple):
-    """What a text shows of its stand: counted n-grams with the claim masked, its words, named measures."""
+    """What a text shows of its stand.
+
+    Counted n-grams with the claim masked, its words, n-grams of the claim with the text masked, named measures.
+    """
 
     grams: Counter[str]
     words: Counter[str]
+    missing: Counter[str]
     dense: dict[str, float]
 
 
@@ -51,23 +65,42 @@ class StanceModel:
     """Weights of a multinomial logistic model over the features of ``stance_features``.
 
     ``rarity`` holds the inverse document frequency of each n-gram; n-grams without one are not looked at.
+    ``shift`` weighs for each label the difference of the text's vector and the claim's; it is empty in a model
+    that was fitted without an encoder, and then predicting needs none.
     """
 
     labels: tuple[Stance, ...]
     bias: tuple[float, ...]
     weights: Mapping[str, tuple[float, ...]]
     rarity: Mapping[str, float]
+    shift: tuple[tuple[float, ...], ...] = ()
 
-    def predict(self, rows: Sequence[StanceRow]) -> list[Stance]:
+    def predict(self, rows: Sequence[StanceRow], *, encoder: Encoder | None = None) -> list[Stance]:
         """Return the likeliest stance of each row."""
-        return [max(probs, key=lambda s: (probs[s], s)) for probs in self.predict_probs(rows)]
+        return [
+            max(probs, key=lambda s: (probs[s], s)) for probs in self.predict_probs(rows, encoder=encoder)
+        ]
 
-    def predict_probs(self, rows: Sequence[StanceRow]) -> list[dict[Stance, float]]:
-        """Return for each row the probability of each stance."""
-        return [self._probs(_vector(stance_features(row.claim, row.text), self.rarity)) for row in rows]
+    def predict_probs(
+        self, rows: Sequence[StanceRow], *, encoder: Encoder | None = None
+    ) -> list[dict[Stance, float]]:
+        """Return for each row the probability of each stance.
 
-    def _probs(self, vector: Mapping[str, float]) -> dict[Stance, float]:
+        Raises:
+            ValueError: the model was fitted with an encoder, and none is given.
+        """
+        if self.shift and encoder is None:
+            raise ValueError("this model was fitted with vectors: predicting takes an encoder")
+        shifts = _shifts(rows, encoder) if self.shift and encoder else [()] * len(rows)
+        return [
+            self._probs(_vector(stance_features(row.claim, row.text), self.rarity), shift)
+            for row, shift in zip(rows, shifts, strict=True)
+        ]
+
+    def _probs(self, vector: Mapping[str, float], shift: Vector) -> dict[Stance, float]:
         scores = list(self.bias)
+        for i, weights in enumerate(self.shift):
+            scores[i] += sum(map(mul, weights, shift))
         for name, value in vector.items():
             for i, weight in enumerate(self.weights.get(name, ())):
                 scores[i] += weight * value
@@ -76,7 +109,9 @@ class StanceModel:
         return {label: share / sum(shares) for label, share in zip(self.labels, shares, strict=True)}
 
 
-def fit_stance(rows: Sequence[StanceRow], *, balance: float = 0.0) -> StanceModel:
+def fit_stance(
+    rows: Sequence[StanceRow], *, balance: float = 0.0, encoder: Encoder | None = None
+) -> StanceModel:
     """Return the model fitted on the labelled rows; others are passed over.
 
     ``balance`` 0 weighs every row alike, 1 every stance alike.
@@ -89,12 +124,14 @@ def fit_stance(rows: Sequence[StanceRow], *, balance: float = 0.0) -> StanceMode
     if len(set(labels)) < 2:
         raise ValueError("fitting stances takes rows of two stances at least")
     features = [stance_features(row.claim, row.text) for row, _ in known]
-    rarity = _rarity(f.grams.keys() | f.words.keys() for f in features)
-    return _fit_logistic([_vector(f, rarity) for f in features], labels, rarity, balance=balance)
+    rarity = _rarity({*f.grams, *f.words, *f.missing} for f in features)
+    shifts = _shifts([row for row, _ in known], encoder) if encoder else []
+    return _fit_logistic([_vector(f, rarity) for f in features], shifts, labels, rarity, balance=balance)
 
 
 def _fit_logistic(
     vectors: Sequence[Mapping[str, float]],
+    shifts: Sequence[Vector],
     labels: Sequence[Stance],
     rarity: Mapping[str, float],
     *,
@@ -108,21 +145,38 @@ def _fit_logistic(
     factors = {label: (len(labels) / (len(seen) * n)) ** balance for label, n in seen.items()}
     columns = DictVectorizer()
     logistic = LogisticRegression(C=STRENGTH, max_iter=1000)
-    matrix = columns.fit_transform(vectors)
+    matrix = _beside(columns.fit_transform(vectors), shifts)
     # Its vectors are short: on a busy machine, more threads only wait for each other.
     with threadpool_limits(1):
         logistic.fit(matrix, list(labels), sample_weight=[factors[s] for s in labels])
-    coefficients, bias = logistic.coef_, logistic.intercept_
+    coefficients, bias = logistic.coef_.tolist(), logistic.intercept_.tolist()
     if len(seen) == 2:
-        coefficients, bias = [-coefficients[0], coefficients[0]], [-bias[0], bias[0]]
-        coefficients, bias = [c / 2 for c in coefficients], [b / 2 for b in bias]
-    names = columns.get_feature_names_out()
+        coefficients = [[side * c / 2 for c in coefficients[0]] for side in (-1, 1)]
+        bias = [side * bias[0] / 2 for side in (-1, 1)]
+    names = [str(name) for name in columns.get_feature_names_out()]
     return StanceModel(
         labels=tuple(Stance(label) for label in logistic.classes_),
-        bias=tuple(float(b) for b in bias),
-        weights={str(n): tuple(float(c[i]) for c in coefficients) for i, n in enumerate(names)},
+        bias=tuple(bias),
+        weights=dict(zip(names, zip(*coefficients, strict=True), strict=False)),
         rarity=rarity,
+        shift=tuple(tuple(row[len(names) :]) for row in coefficients) if shifts else (),
     )
+
+
+def _beside(matrix: csr_matrix, shifts: Sequence[Vector]) -> csr_matrix:
+    """Return the matrix with the shifts as further columns, where there are any."""
+    if not shifts:
+        return matrix
+    from scipy.sparse import csr_matrix, hstack
+
+    return csr_matrix(hstack([matrix, csr_matrix(shifts)]))
+
+
+def _shifts(rows: Sequence[StanceRow], encoder: Encoder) -> list[list[float]]:
+    """Return how far the vector of each text, or of a long one's nearest sentence, lies from its claim's."""
+    said = encoder.encode([_nearest(row.claim, row.text, 1) for row in rows])
+    asked = encoder.encode([row.claim for row in rows])
+    return [list(map(sub, text, claim)) for text, claim in zip(said, asked, strict=True)]
 
 
 def _rarity(documents: Iterable[Set[str]]) -> dict[str, float]:
@@ -135,24 +189,28 @@ def _rarity(documents: Iterable[Set[str]]) -> dict[str, float]:
 
 
 def _vector(features: StanceFeatures, rarity: Mapping[str, float]) -> dict[str, float]:
-    """Return n-grams and words as one unit vector of tf-idf each (tf as 1 + log), the measures beside them."""
+    """Return n-grams and words as one vector of tf-idf each (tf as 1 + log), the measures beside them."""
     vector = dict(features.dense)
-    for counts in (features.grams, features.words):
+    for counts, length in ((features.grams, 1.0), (features.words, 1.0), (features.missing, MISSING)):
         block = {n: (1 + math.log(c)) * rarity[n] for n, c in counts.items() if n in rarity}
         norm = math.sqrt(sum(v * v for v in block.values())) or 1.0
-        vector.update((n, v / norm) for n, v in block.items())
+        vector.update((n, length * v / norm) for n, v in block.items())
     return vector
 
 
 def stance_features(claim: str, text: str) -> StanceFeatures:
     """Return the features of a text that may take a stand on the claim."""
     said, asked = _tokens(_near(claim, text)), _tokens(claim)
-    shared = {stem(t) for t in asked if t not in plain_words()}
+    shared, there = ({stem(t) for t in tokens if t not in plain_words()} for tokens in (asked, said))
     hits = [i for i, t in enumerate(said) if stem(t) in shared]
-    terms = [_BEGIN, *_masked(said, shared), _END]
-    grams = Counter([*terms, *(f"{a} {b}" for a, b in pairwise(terms))])
     words = Counter(f"word {t}" for t in said)
-    return StanceFeatures(grams, words, _measures(text, asked, said, hits))
+    missing = Counter(f"missing {gram}" for gram in _grams(asked, there))
+    return StanceFeatures(_grams(said, shared), words, missing, _measures(text, asked, said, hits))
+
+
+def _grams(said: Sequence[str], shared: Set[str]) -> Counter[str]:
+    terms = [_BEGIN, *_masked(said, shared), _END]
+    return Counter([*terms, *(f"{a} {b}" for a, b in pairwise(terms))])
 
 
 def _masked(said: Sequence[str], shared: Set[str]) -> Iterator[str]:
@@ -167,13 +225,18 @@ def _tokens(text: str) -> list[str]:
 
 def _near(claim: str, text: str) -> str:
     """Return a short text whole; of a long one the first sentence and those that share most with the claim."""
+    return _nearest(claim, text, NEAREST, first=True)
+
+
+def _nearest(claim: str, text: str, count: int, *, first: bool = False) -> str:
+    """Return a short text whole; of a long one so many sentences that share most with the claim, in order."""
     if len(text.split()) <= LONG_WORDS:
         return text
     asked = {stem(t) for t in _tokens(claim)} - plain_words()
     sentences = [text[start:end] for start, end in split_sentences(text)]
     likeness = [len(asked & {stem(t) for t in _tokens(s)}) for s in sentences]
-    best = sorted(range(len(sentences)), key=lambda i: (-likeness[i], i))[:NEAREST]
-    return " ".join(sentences[i] for i in sorted({0, *best}))
+    best = sorted(range(len(sentences)), key=lambda i: (-likeness[i], i))[:count]
+    return " ".join(sentences[i] for i in sorted({*best, *([0] if first else [])}))
 
 
 def _measures(text: str, asked: Sequence[str], said: Sequence[str], hits: Sequence[int]) -> dict[str, float]:

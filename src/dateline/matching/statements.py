@@ -55,7 +55,7 @@ _THE_WOUNDED = re.compile(r"\b(?:[Tt]he|its?|their|of) (?:wounded|injured|dead|k
 class Statement:
     """A proposition of an assertion. ``counts`` is what it counts; None for an event.
 
-    ``points`` are latitude, longitude and reach in km of its places; ``order`` is its place in time and text.
+    ``points`` are id, latitude, longitude and reach in km of its places; ``order`` is its own in time and text.
     ``top`` marks headlines and opening lines, ``takes_back`` the content of a report that is withdrawn.
     """
 
@@ -66,7 +66,7 @@ class Statement:
     kind: AssertionKind
     words: frozenset[str]
     places: frozenset[str]
-    points: tuple[tuple[float, float, float], ...]
+    points: tuple[tuple[str, float, float, float], ...]
     quantities: tuple[Quantity, ...]
     vector: tuple[float, ...]
     when: float | None
@@ -245,7 +245,7 @@ def _statement(
         kind=_kind(assertion, clause, what),
         words=words,
         places=frozenset(t.place.id if t.place else t.text.casefold() for t in near),
-        points=tuple((t.place.lat, t.place.lon, t.place.precision_km) for t in near if t.place),
+        points=tuple((t.place.id, t.place.lat, t.place.lon, t.place.precision_km) for t in near if t.place),
         quantities=tuple(q for q in clause.quantities if what is None or q.what is what),
         vector=vector,
         when=sort_key(assertion.when) if assertion.when else None,
