@@ -26,6 +26,7 @@ WEIGHTS = {
     "raised": 1.2,
     "attribution_added": 0.8,
     "only_child_names": 1.0,
+    "unsigned": 0.6,
     "cut_down": 0.3,
 }
 #: What says of itself that one knows the other; the rest is only likely.
@@ -71,6 +72,7 @@ def find_way(pair: Pair) -> Way:
         "raised": _raised(pair.a, pair.b),
         "attribution_added": _attribution_added(pair),
         "only_child_names": _only_one_names(pair),
+        "unsigned": _either(pair, lambda child, parent: _unsigned(child) and not _unsigned(parent)),
         "cut_down": _cut_down(pair),
     }
     reasons = tuple(name for name, sign in signs.items() if sign)
@@ -117,15 +119,20 @@ def _signed(one: Profile) -> int:
     return int(any(s.key == one.outlet and s.cue_class in ("credit", "relay") for s in one.sources))
 
 
+def _unsigned(one: Profile) -> bool:
+    """Return whether a report does not say whose it is, as copies do more often than what they copy."""
+    return len(one.houses) == 1 and one.outlet.startswith("report:")
+
+
 def _only_one_names(pair: Pair) -> int:
     """One has its news from a medium; the other names none and does not say which outlet it is."""
     a, b = (
         any(s.cue_class in ("credit", "relay") and s.key in p.media - p.houses for s in p.sources)
         for p in (pair.a, pair.b)
     )
-    if b and not a and pair.a.outlet.startswith("report:"):
+    if b and not a and _unsigned(pair.a):
         return 1
-    return -1 if a and not b and pair.b.outlet.startswith("report:") else 0
+    return -1 if a and not b and _unsigned(pair.b) else 0
 
 
 def _raised(a: Profile, b: Profile) -> int:

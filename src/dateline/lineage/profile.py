@@ -17,11 +17,15 @@ from dateline.lineage.wording import content_words, plain_words
 from dateline.model import Counted, Link, PartKind, Reading, Report
 from dateline.text.fold import fold
 from dateline.text.outlets import outlet_key
+from dateline.text.sentences import split_sentences
 from dateline.text.shingles import shingle
 from dateline.text.words import tokenise
 
 #: Parts whose words count as the report's own prose when texts are compared.
 COMPARED = frozenset({PartKind.STANDFIRST, PartKind.BODY, PartKind.UPDATE, PartKind.EDITORS_NOTE})
+
+#: Shorter pieces are labels and cries, no sentences (code points).
+SENTENCE = 26
 
 #: The news stands at the top: this many words are the lead.
 LEAD_WORDS = 80
@@ -69,6 +73,7 @@ class Profile:
     links: tuple[Link, ...]
     url: str | None
     stems: frozenset[str]
+    sentences: tuple[frozenset[str], ...]
     lead: frozenset[str]
     content: frozenset[str]
     names: frozenset[str]
@@ -103,6 +108,7 @@ def profile(reading: Reading, book: SourceBook) -> Profile:
         links=report.links,
         url=report.url,
         stems=content_words(report.text),
+        sentences=_sentences(report.text),
         lead=_content_words(content[:LEAD_WORDS]),
         content=_content_words(content),
         names=_names(report.text, spans),
@@ -110,6 +116,12 @@ def profile(reading: Reading, book: SourceBook) -> Profile:
         headline=_content_words([t.key for t in _tokens(report.title or "", [(0, len(report.title or ""))])]),
         toll=_toll(reading),
     )
+
+
+def _sentences(text: str) -> tuple[frozenset[str], ...]:
+    """The content words of each sentence that is one, headline included."""
+    spans = [(a, b) for a, b in split_sentences(text) if b - a >= SENTENCE]
+    return tuple(words for a, b in spans if (words := content_words(text[a:b])))
 
 
 def _sources(book: SourceBook, report: Report) -> tuple[Named, ...]:

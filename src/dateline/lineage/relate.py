@@ -43,7 +43,7 @@ def relate_pairs(
 
 
 def fit_lineage(
-    readings: Sequence[Reading], labelled: Sequence[tuple[str, str, str]], *, strength: float = 1.0
+    readings: Sequence[Reading], labelled: Sequence[tuple[str, str, str]], *, strength: float = 2.0
 ) -> RelationModel:
     """Return a model fitted to labelled pairs (id, id, relation); needs the extra ``fit``.
 
