@@ -41,3 +41,10 @@ def test_the_same_figure_repeated_is_one() -> None:
 
 def test_no_operation_without_a_name_or_a_figure() -> None:
     assert read_operations([reading("r1", "Rain fell on the road.")], origin_of={("r1", "a1"): "o1"}) == ()
+
+
+def test_a_figure_that_leaps_in_its_claimant_s_series_is_marked() -> None:
+    values = [10, 12, 14, 16, 70, 20]
+    reports = [_report(f"r{n}", value, "the road") for n, value in enumerate(values)]
+    (operation,) = read_operations(reports, origin_of={(f"r{n}", "a1"): "o1" for n in range(len(values))})
+    assert [p.value for p in operation.progress if p.jump] == [70, 20]

@@ -21,7 +21,9 @@ _EARTH_KM = 6371.0
 _WRITTEN_AT = re.compile(
     r"(?:, [A-Z][\w’' -]{2,20})?\s*(?:\(|[–—:-]\s|(?:[A-Z][\w’'-]+ )?(?:[A-Z][a-z]|An? |At |\d))"
 )
-_LEADS_TO = re.compile(r"\b[a-z]{2,}(?: [A-Z][\w’'-]+)? $")
+_LEADS_TO = re.compile(
+    r"\b(?:[a-z]{2,}|In|At|Near|On|From|Outside|Around|Across|Inside)(?: the)?(?: [A-Z][\w’'-]+)? $"
+)
 
 
 class Spot(NamedTuple):

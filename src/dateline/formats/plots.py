@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from dateline.formats import wording
 from dateline.formats.svg import element, picture
-from dateline.formats.timeaxis import TimeAxis, fit_axis
+from dateline.formats.timeaxis import Clock, TimeAxis, common_clock, fit_axis
 from dateline.formats.wording import figure, percent, range_of, time_of, value_of
 from dateline.model import Count, Counted, Estimate, Odds, Sheet
-from dateline.text.dates import sort_key
 
 #: A log-odds bar is full at this many.
 FULL_LOG_ODDS = 3.0
@@ -57,8 +57,9 @@ def draw_ladder(
     ]
     if not chosen:
         return Markup("")
-    published = {r.id: sort_key(r.published) for r in sheet.reports}
-    times = {n: _time(c, published) for n, c in chosen}
+    clock = common_clock(r.published for r in sheet.reports)
+    published = {r.id: clock.read(r.published) for r in sheet.reports}
+    times = {n: _time(c, published, clock) for n, c in chosen}
     height = 300.0
     axis = fit_axis(times.values(), left=46.0, right=width - 92.0 if width > 600 else width - 66.0)
     top = max(v for _, c in chosen for v in (c.low, c.high) if v is not None)
@@ -66,7 +67,7 @@ def draw_ladder(
     rungs = {n: _rung(n, c, axis.x(times[n]), rise) for n, c in chosen}
     marks = claimants_of(sheet.counts)
     children = [
-        *_frame(axis, rise, width=width),
+        *_frame(axis, rise, width=width, clock=clock),
         *_estimate(next((e for e in sheet.estimates if e.what is what), None), rise, width=width),
         *_steps(rungs, marks),
         *(_draw_rung(rung, marks[rung.said.claimant], names, link) for rung in rungs.values()),
@@ -99,8 +100,8 @@ class _Rise(NamedTuple):
         return kept
 
 
-def _time(count: Count, published: Mapping[str, float | None]) -> float | None:
-    at = sort_key(count.at)
+def _time(count: Count, published: Mapping[str, float | None], clock: Clock) -> float | None:
+    at = clock.read(count.at)
     return published.get(count.report) if at is None else at
 
 
@@ -111,7 +112,8 @@ def _rung(place: int, count: Count, x: float, rise: _Rise) -> Rung:
     return Rung(place, count, x, low_y, high_y, (low_y + high_y) / 2)
 
 
-def _frame(axis: TimeAxis, rise: _Rise, *, width: float) -> Iterator[Markup]:
+def _frame(axis: TimeAxis, rise: _Rise, *, width: float, clock: Clock) -> Iterator[Markup]:
+    yield element("text", clock.name, x=width - 4, y=rise.bottom + 31, text_anchor="end", class_="tick")
     for value in rise.ticks():
         y = rise.y(value)
         yield element("line", x1=40, x2=width - 4, y1=y, y2=y, class_="grid")
@@ -161,10 +163,10 @@ def _steps(rungs: Mapping[int, Rung], marks: Mapping[str, int]) -> Iterator[Mark
 
 def _draw_rung(rung: Rung, mark: int, names: Mapping[str, str], link: Callable[[Count], str]) -> Markup:
     count = rung.said
-    old = " old" if count.superseded_by is not None else ""
-    part = " part" if count.part_of is not None else ""
+    old = " old" if count.superseded_by is not None or count.withdrawn else ""
+    part = " part" if count.part_of is not None or count.happening else ""
     words = f"{names.get(count.claimant, count.claimant)}: {value_of(count)} {count.what}"
-    said = [words, time_of(count.at), "superseded" * bool(old), "part of another count" * bool(part)]
+    said = [words, time_of(count.at), *wording.standing_of(count)]
     children = [element("title", ", ".join(s for s in said if s))]
     if rung.low_y - rung.high_y > 1:
         children.append(element("line", x1=rung.x, x2=rung.x, y1=rung.low_y, y2=rung.high_y, class_="span"))

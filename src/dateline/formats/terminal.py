@@ -114,7 +114,7 @@ def _counts(sheet: Sheet, names: Mapping[str, str], width: int) -> Iterator[Rend
         yield heading(f"Counts: {what}")
         table = table_of("value", "claimant", "time", "standing", *(["words"] if width >= _WIDE else []))
         for n, count in rows:
-            old = count.superseded_by is not None
+            old = count.superseded_by is not None or count.withdrawn
             words = [f"“{printable(count.text)}”"] if width >= _WIDE else []
             standing = _standing(sheet, n)
             table.add_row(
@@ -144,6 +144,9 @@ def _standing(sheet: Sheet, index: int) -> str:
         said.append(f"part of {wording.value_of(sheet.counts[count.part_of])}")
     if count.superseded_by is not None:
         said.append(f"replaced by {wording.value_of(sheet.counts[count.superseded_by])}")
+    said += [
+        words for words in wording.standing_of(count) if words not in ("superseded", "part of another count")
+    ]
     return ", ".join(said) or "stands"
 
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
+
+from dateline.lineage.times import zone_of
+from dateline.model import When
+from dateline.text.dates import sort_key
 
 _HOUR, _DAY = 3600.0, 86400.0
 #: Steps of a tick in seconds, five minutes to ten thousand years.
@@ -29,6 +34,34 @@ _STEPS = (
     3_650_000 * _DAY,
 )
 _START = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Clock(NamedTuple):
+    """How times without a zone are read: by the offset that most reports print, or as they stand where none does.
+
+    ``name`` says what the axis shows.
+    """
+
+    zone_s: int | None
+    name: str
+
+    def read(self, when: When | None) -> float | None:
+        """Return a printed time in seconds since 1970."""
+        at = sort_key(when)
+        if when is None or at is None or self.zone_s is None:
+            return at
+        return at - self.zone_s if "T" in when.value and zone_of(when) is None else at
+
+
+def common_clock(times: Iterable[When | None]) -> Clock:
+    """Return the clock of reports: UTC where any prints a zone, else the unknown zone that all are printed in."""
+    printed = [when for when in times if when is not None and "T" in when.value]
+    zones = Counter(zone for when in printed if (zone := zone_of(when)) is not None)
+    if not zones and printed:
+        return Clock(None, "as printed, zone unknown")
+    zone = min(zones, key=lambda z: (-zones[z], z), default=0)
+    assumed = " (no zone printed: the commonest)" if any(zone_of(w) is None for w in printed) else ""
+    return Clock(zone, f"UTC{assumed}" if printed else "")
 
 
 class Tick(NamedTuple):

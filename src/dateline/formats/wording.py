@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from dateline.events import Settled
 from dateline.model import (
     Claim,
     ControlClaim,
+    ControlState,
     Count,
     Hedge,
     Origin,
@@ -151,6 +153,28 @@ def progress_of(progress: Progress) -> str:
     sign = "%" if progress.unit in {"percent", "%"} else f" {progress.unit}".rstrip()
     of = f" of {progress.of}" if progress.of else ""
     return f"{figure(progress.value)}{sign}{of}"
+
+
+def settled_in_words(settled: Settled) -> str:
+    """Return the desk's reading of a place: ``contested (border guard; Blue Column)``."""
+    words = {
+        ControlState.CLAIMED_ONLY: "claimed by one side, denied by another",
+        ControlState.UNKNOWN: "not known now",
+    }
+    state = words.get(settled.state, settled.state.replace("_", " "))
+    return f"{state} ({'; '.join(settled.actors)})" if settled.actors else state
+
+
+def standing_of(count: Count) -> list[str]:
+    """Return why a count is no plain rung of the event's ladder: superseded, withdrawn, of another happening."""
+    said = [
+        (count.superseded_by is not None, "superseded"),
+        (count.part_of is not None, "part of another count"),
+        (count.withdrawn, "withdrawn by its claimant"),
+        (count.happening > 0, "of another happening"),
+        (count.jump, "leaps out of the series"),
+    ]
+    return [words for true, words in said if true]
 
 
 def state_of(claim: ControlClaim) -> str:

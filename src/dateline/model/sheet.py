@@ -190,12 +190,13 @@ class SheetPlace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineEntry:
-    """What is said to have happened when."""
+    """What is said to have happened when; ``by_publication`` where its words give no time but the report's own."""
 
     at: When | None
     text: str
     claims: tuple[str, ...]
     places: tuple[str, ...]
+    by_publication: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

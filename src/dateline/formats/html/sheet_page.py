@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from dateline.events import disagree, settle_control
 from dateline.formats import place_words, wording
 from dateline.formats.basemap import load_base
 from dateline.formats.html.environment import environment
@@ -20,7 +21,6 @@ from dateline.formats.svg_map import MapDrawing, draw_map
 from dateline.model import (
     Claim,
     ControlClaim,
-    ControlState,
     Count,
     Counted,
     Edge,
@@ -115,6 +115,7 @@ def render_sheet(sheet: Sheet, readings: Sequence[Reading], *, entries: Entries 
             credits=place_words.credits_of(sheet.places, entries),
             map_source=load_base().source,
             control=_control(sheet),
+            settled=settle_control(sheet.control),
             texts=list(_texts(sheet, known, marks, anchors)),
             draw_odds=_odds_drawer(sheet),
             draw_log_odds=draw_log_odds,
@@ -248,21 +249,10 @@ def _control(sheet: Sheet) -> list[Held]:
     """Return each claim of control with its index, by place, and whether another claimant contradicts it."""
     names = {place.id: place.name for place in sheet.places}
     made = [
-        Held(n, names.get(c.place, c.place), c, any(_contradict(c, other) for other in sheet.control))
+        Held(n, names.get(c.place, c.place), c, any(disagree(c, other) for other in sheet.control))
         for n, c in enumerate(sheet.control)
     ]
     return sorted(made, key=lambda held: held.name)
-
-
-def _contradict(one: ControlClaim, other: ControlClaim) -> bool:
-    """Return whether two claimants cannot both be right: one denies a state, or each has another holder."""
-    if one.place != other.place or one.claimant == other.claimant:
-        return False
-    if (one.stance is Stance.DENIES) != (other.stance is Stance.DENIES):
-        return one.state is other.state
-    a, b = one.actor.casefold(), other.actor.casefold()
-    both_hold = one.state is other.state is ControlState.HELD and one.stance is not Stance.DENIES
-    return both_hold and a not in b and b not in a
 
 
 def _odds_drawer(sheet: Sheet) -> Callable[[Claim], Markup]:
