@@ -9,9 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from bench.emit.folds import split
-from bench.emit.stance import emergent_items, predict_folds
+from bench.emit.stance import emergent_items, predict_folds, predict_items
 from bench.rows import Row, read_rows
-from dateline.matching.stance import fit_stance
 from dateline.model import Stance
 from dateline.odds import AuthorClaim, OddsRow, agree_authors, fit_odds, read_emergent
 
@@ -79,8 +78,7 @@ def own_stances(table: Sequence[Row], *, train: Sequence[Row], seed: int) -> dic
     """Return the stances that the product tells: never from a row whose claim it learnt from."""
     items, known = emergent_items(table), emergent_items(train)
     if known and not {item.id for item in known} & {item.id for item in items}:
-        stances = fit_stance([item.row for item in known]).predict([item.row for item in items])
-        return {item.id: stance for item, stance in zip(items, stances, strict=True)}
+        return predict_items(known, items)
     return predict_folds(items, folds=STANCE_FOLDS, seed=seed)
 
 

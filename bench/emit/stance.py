@@ -9,7 +9,8 @@ from typing import NamedTuple
 from bench.emit.folds import joined, split
 from bench.rows import Row, read_rows
 from dateline.matching.stance import StanceRow, fit_stance
-from dateline.model import Stance
+from dateline.model import Encoder, Stance
+from dateline.reader.vectors import MiniLmEncoder
 
 _LABELS = {
     "for": Stance.AFFIRMS,
@@ -65,23 +66,32 @@ def _items(files: Sequence[object]) -> list[Item]:
     return emergent_items(rows) if rows and "claimId" in rows[0] else fnc_items(rows)
 
 
-def predict_folds(items: Sequence[Item], *, folds: int, seed: int) -> dict[str, Stance]:
+def predict_folds(
+    items: Sequence[Item], *, folds: int, seed: int, encoder: Encoder | None = None
+) -> dict[str, Stance]:
     """Return the stance of each item, each told by a model that never saw its group."""
     found: dict[str, Stance] = {}
+    reads = encoder or MiniLmEncoder()
     for learn, answer in split(items, lambda item: item.group, folds=folds, seed=seed):
-        model = fit_stance([item.row for item in learn])
-        stances = model.predict([item.row for item in answer])
-        found |= {item.id: stance for item, stance in zip(answer, stances, strict=True)}
+        found |= predict_items(learn, answer, encoder=reads)
     return found
+
+
+def predict_items(
+    learn: Sequence[Item], answer: Sequence[Item], *, encoder: Encoder | None = None
+) -> dict[str, Stance]:
+    """Return the stance of each item to answer, told by a model of those to learn from."""
+    reads = encoder or MiniLmEncoder()
+    model = fit_stance([item.row for item in learn], encoder=reads)
+    stances = model.predict([item.row for item in answer], encoder=reads)
+    return {item.id: stance for item, stance in zip(answer, stances, strict=True)}
 
 
 def emit_stance(options: Namespace) -> Iterator[Row]:
     """Yield the stance of each row: learnt from ``--train``, or out of fold."""
     items = _items(options.data)
     if options.train:
-        model = fit_stance([item.row for item in _items(options.train)])
-        stances = model.predict([item.row for item in items])
-        found = {item.id: stance for item, stance in zip(items, stances, strict=True)}
+        found = predict_items(_items(options.train), items)
     elif options.folds:
         found = predict_folds(items, folds=options.folds, seed=options.seed)
     else:

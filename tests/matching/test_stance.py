@@ -1,4 +1,5 @@
 import csv
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,51 @@ def test_rows_without_a_label_teach_nothing(model: StanceModel) -> None:
 def test_the_claim_is_masked() -> None:
     grams = stance_features("The bridge is open", "Ministry: bridge opened, officials deny").grams
     assert not {"bridge", "opened", "open"} & set(grams)
+
+
+def test_words_of_the_claim_that_the_text_lacks_are_told() -> None:
+    missing = stance_features("The bridge is open", "Bridge seen from the air").missing
+    assert "missing open" in missing
+    assert not any("bridg" in gram for gram in missing)
+
+
+class _Letters:
+    """Implements ``Encoder`` with two numbers a sentence: whether it denies, and whether it asks."""
+
+    name = "letters"
+
+    def encode(self, sentences: Sequence[str]) -> list[list[float]]:
+        return [[float("hoax" in s or "deny" in s.lower()), float("?" in s)] for s in sentences]
+
+
+def test_vectors_take_part_where_an_encoder_is_given(model: StanceModel) -> None:
+    encoder = _Letters()
+    fitted = fit_stance(rows(EVENTS), encoder=encoder)
+    fresh = rows(("the tower fell",))
+    assert len(fitted.shift) == 3
+    assert all(len(weights) == 2 for weights in fitted.shift)
+    assert fitted.predict(fresh, encoder=encoder) == [row.label for row in fresh]
+    assert model.shift == ()
+    with pytest.raises(ValueError, match="encoder"):
+        fitted.predict(fresh)
+
+
+def test_of_a_long_text_the_nearest_sentence_is_put_into_a_vector() -> None:
+    seen: list[str] = []
+
+    class Noting(_Letters):
+        def encode(self, sentences: Sequence[str]) -> list[list[float]]:
+            seen.extend(sentences)
+            return super().encode(sentences)
+
+    filler = " ".join(f"Sentence number {n} speaks of the weather and the harvest." for n in range(40))
+    long = StanceRow(
+        claim="The bridge is open",
+        text=f"{filler} Engineers denied the bridge was open.",
+        label=Stance.DENIES,
+    )
+    fit_stance([*rows(EVENTS), long], encoder=Noting())
+    assert "Engineers denied the bridge was open." in seen
 
 
 def test_a_long_text_is_read_near_the_claim() -> None:

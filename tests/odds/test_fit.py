@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dateline.model import Stance
 from dateline.odds import OddsRow, fit_odds
-from dateline.odds.fit import fit_platt
+from dateline.odds.platt import fit_platt
 
 
 def invented(seed: int, *, claims: int = 160, shills: int = 0) -> list[OddsRow]:

@@ -129,7 +129,7 @@ def test_a_denial_speaks_against() -> None:
 def test_flips_names_the_origins_without_which_the_word_changes() -> None:
     odds = weigh_evidence([evidence("o1"), evidence("o2", Stance.DENIES, report="r2")], kind="casualty")
     assert odds.word == "realistic possibility"
-    assert odds.flips == ("o2",)
+    assert odds.flips == ("o1", "o2")
     assert weigh_evidence(affirmations(9), kind="casualty").flips == ()
 
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 
 from dateline.model import Evidence, Hedge, Stance
 from dateline.odds.ledger import discount, fuse_origins, probability
+from dateline.odds.platt import fit_platt, log_loss
 from dateline.odds.weights import OddsWeights
 
 #: Claims' worth of the pool in a source's mean, and of the base rate in the pool's. Tuned by AUC and Brier on
@@ -131,61 +132,8 @@ def _best_scale(
     """Return the crowd discount whose calibrated scores have the least log loss, with slope and intercept."""
     fits = {crowd: fit_platt(column, outcomes) for crowd, column in scores.items()}
     labels = [float(y) for y in outcomes]
-    crowd = min(fits, key=lambda c: _log_loss(scores[c], labels, fits[c]))
+    crowd = min(fits, key=lambda c: log_loss(scores[c], labels, fits[c]))
     return (crowd, *fits[crowd])
-
-
-def fit_platt(scores: Sequence[float], outcomes: Sequence[bool]) -> tuple[float, float]:
-    """Return slope (0 or above) and intercept that turn scores into log-odds.
-
-    Newton's method on the log loss with Platt's smoothed targets (Platt 1999; Lin, Lin and Weng 2007).
-    """
-    yes, no = sum(outcomes), len(outcomes) - sum(outcomes)
-    targets = [(yes + 1) / (yes + 2) if y else 1 / (no + 2) for y in outcomes]
-    at = (1.0, math.log((yes + 1) / (no + 1)))
-    for _ in range(100):
-        step = _newton_step(scores, targets, at)
-        at, moved = _walk(scores, targets, at, step)
-        if moved < 1e-9:
-            break
-    return max(at[0], 0.0), at[1]
-
-
-def _newton_step(
-    scores: Sequence[float], targets: Sequence[float], at: tuple[float, float]
-) -> tuple[float, float]:
-    g_a = g_b = h_ab = 0.0
-    h_aa = h_bb = 1e-9
-    for x, t in zip(scores, targets, strict=True):
-        p = _sigmoid(at[0] * x + at[1])
-        d, w = p - t, p * (1 - p)
-        g_a, g_b = g_a + d * x, g_b + d
-        h_aa, h_ab, h_bb = h_aa + w * x * x, h_ab + w * x, h_bb + w
-    det = h_aa * h_bb - h_ab * h_ab or 1e-12
-    return (h_ab * g_b - h_bb * g_a) / det, (h_ab * g_a - h_aa * g_b) / det
-
-
-def _walk(
-    scores: Sequence[float], targets: Sequence[float], at: tuple[float, float], step: tuple[float, float]
-) -> tuple[tuple[float, float], float]:
-    """Return the point reached, halving the step until the loss falls, and how far that was."""
-    before, share = _log_loss(scores, targets, at), 1.0
-    while share > 1e-6:
-        to = (at[0] + share * step[0], at[1] + share * step[1])
-        if _log_loss(scores, targets, to) < before:
-            return to, share * (abs(step[0]) + abs(step[1]))
-        share /= 2
-    return at, 0.0
-
-
-def _log_loss(scores: Sequence[float], targets: Sequence[float], at: tuple[float, float]) -> float:
-    """Return the sum of log(1 + e^z) - t z, written so that it does not overflow."""
-    zs = [at[0] * x + at[1] for x in scores]
-    return sum(max(z, 0.0) + math.log1p(math.exp(-abs(z))) - t * z for z, t in zip(zs, targets, strict=True))
-
-
-def _sigmoid(z: float) -> float:
-    return 1 / (1 + math.exp(-z)) if z >= 0 else 1 - 1 / (1 + math.exp(z))
 
 
 def _raw_weights(tally: _Tally, sources: Iterable[str]) -> OddsWeights:

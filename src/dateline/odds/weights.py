@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
@@ -54,11 +54,18 @@ class OddsWeights:
         A further member adds something between nothing and what it would weigh alone: the factors fall, and
         the weights are taken in falling order.
         """
+        if len(weights) == 1:
+            return weights[0]
         return sum(w * self.repeat**n for n, w in enumerate(sorted(weights, key=abs, reverse=True)))
 
-    def crowd_factor(self, rank: int) -> float:
-        """Return the factor of the origin at this rank (0 = heaviest) on its side."""
-        return float((rank + 1) ** -self.crowd)
+    def crowd_factors(self, count: int) -> tuple[float, ...]:
+        """Return the factor of so many origins on one side, the heaviest first."""
+        return _crowd_factors(self.crowd, count)
+
+
+@lru_cache(maxsize=1024)
+def _crowd_factors(crowd: float, count: int) -> tuple[float, ...]:
+    return tuple(float(n**-crowd) for n in range(1, count + 1))
 
 
 def weights_from_json(data: Mapping[str, Any]) -> OddsWeights:
