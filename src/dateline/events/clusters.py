@@ -7,16 +7,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
+from dateline.events.traits import likeness, read_traits
 from dateline.model import Reading
-from dateline.text.dates import sort_key
 from dateline.text.fold import fold
 from dateline.text.tables import read_table
 
-#: Reports of two events: below this mean cosine two groups of a folder are kept apart. Low on purpose: a
+#: Reports of two events: below this mean nearness two groups of a folder are kept apart. Low on purpose: a
 #: report torn from its event is worse than two events on one sheet, of which the claims tell.
-APART = 0.06
-#: Reports with a longer pause between them speak of two events: 30 days.
-PAUSE_S = 30 * 86_400.0
+APART = 0.045
 #: The threshold for telling confusable events apart: the highest within half a point of the best B-cubed F1 on
 #: every second topic of ECB+ (events/ecbplus-dev), the others left out of the choice.
 SAME_EVENT = 0.26
@@ -46,40 +44,43 @@ def cluster_texts(texts: Sequence[str], *, threshold: float = SAME_EVENT) -> lis
 def split_events(readings: Sequence[Reading]) -> list[list[Reading]]:
     """Return the readings grouped by event, largest group first; reports of one event stay one group.
 
-    Groups share words that are not everybody's, and are cut where a month passes without a report.
+    Two reports are the nearer the more words they share that are not everybody's, the more towns they name alike,
+    the more their deeds are of a kind, and the fewer days lie between them.
     """
-    clusters = cluster_texts([_telling(reading) for reading in readings], threshold=APART)
-    groups: dict[int, list[Reading]] = defaultdict(list)
-    for cluster, reading in zip(clusters, readings, strict=True):
-        groups[cluster].append(reading)
-    parts = [part for group in groups.values() for part in _cut_in_time(group)]
-    return sorted(parts, key=lambda part: -len(part))
+    similarity = _similarities(_vectors([_telling(reading) for reading in readings]))
+    traits = [read_traits(reading) for reading in readings]
+    nearness = [
+        {other: score * likeness(traits[n], traits[other]) for other, score in row.items()}
+        for n, row in enumerate(similarity)
+    ]
+    dated = [n for n, trait in enumerate(traits) if trait.at is not None]
+    ordered = [[readings[n] for n in sorted(group)] for group in _linked_dated_first(nearness, dated)]
+    return sorted(ordered, key=lambda part: -len(part))
+
+
+def _linked_dated_first(nearness: Sequence[Mapping[int, float]], dated: Sequence[int]) -> list[list[int]]:
+    """Link the reports that say when they were written, then lay each other one to the group it is nearest to.
+
+    An undated report would bridge two events of one kind that lie months apart.
+    """
+    first = list(dated) or list(range(len(nearness)))
+    place = {n: k for k, n in enumerate(first)}
+    among = [{place[m]: score for m, score in nearness[n].items() if m in place} for n in first]
+    groups = [[first[k] for k in group] for group in _link(among, len(first), APART)]
+    for n in (n for n in range(len(nearness)) if n not in place):
+        near = [(sum(nearness[n].get(m, 0.0) for m in group) / len(group), group) for group in groups]
+        mean, best = max(near, key=lambda item: (item[0], len(item[1])))
+        if mean >= APART:
+            best.append(n)
+        else:
+            groups.append([n])
+    return sorted(groups, key=min)
 
 
 def _telling(reading: Reading) -> str:
     plain = {row["word"] for row in read_table("plain_words")}
-    words = _WORD.findall(fold(f"{reading.report.title or ''}\n{reading.text}"))
-    return " ".join(word for word in words if word not in plain)
-
-
-def _cut_in_time(group: Sequence[Reading]) -> list[list[Reading]]:
-    """Cut a group at its long pauses; what gives no time stays with the largest part."""
-    dated = [(at, r) for r in group if (at := sort_key(r.report.published)) is not None]
-    parts: list[list[Reading]] = []
-    before = None
-    for at, reading in sorted(dated, key=lambda row: (row[0], row[1].id)):
-        if before is None or at - before > PAUSE_S:
-            parts.append([])
-        parts[-1].append(reading)
-        before = at
-    if not parts:
-        return [list(group)]
-    largest = {r.id for r in max(parts, key=len)}
-    undated = {r.id for r in group} - {r.id for _, r in dated}
-    members = [
-        {r.id for r in part} | (undated if {r.id for r in part} == largest else set()) for part in parts
-    ]
-    return [[r for r in group if r.id in own] for own in members]
+    words = re.findall(r"[^\W_]+", f"{reading.report.title or ''}\n{reading.text}")
+    return " ".join(word for word in words if fold(word) not in plain)
 
 
 def _vectors(texts: Sequence[str]) -> list[Vector]:

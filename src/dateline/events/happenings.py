@@ -18,14 +18,14 @@ class _Happening:
     """What is known of one happening while the numbers are read."""
 
     def __init__(self) -> None:
-        self.spots: list[Spot] = []
+        self.spots: dict[tuple[str | None, int | None], Spot] = {}
         self.reports: set[str] = set()
         self.values: dict[tuple[str, Counted, str], set[tuple[float | None, float | None]]] = {}
         self.given: dict[tuple[str, str, Counted, str], list[Said]] = {}
 
     def takes(self, said: Said) -> bool:
         """Return whether place and day fit all that is known."""
-        return not any(spot.clashes(said.spot) for spot in self.spots)
+        return not any(spot.clashes(said.spot) for spot in self.spots.values())
 
     def knows(self, said: Said) -> bool:
         """Return whether its claimant has given this number of it before."""
@@ -37,7 +37,8 @@ class _Happening:
 
     def add(self, said: Said) -> None:
         """Count a number to this happening."""
-        self.spots.append(said.spot)
+        place = said.spot.place
+        self.spots.setdefault((place.id if place else None, said.spot.day), said.spot)
         self.reports.add(said.report)
         key = (said.claimant, said.quantity.what, said.noun)
         self.values.setdefault(key, set()).add(said.value)
