@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench.measures import MEASURES, Measure
-from bench.quality import SHARED, call, figure_at, options_of, placed
+from bench.quality import SHARED, call, figure_at, options_of, placed, scorer_of
 from bench.rows import Row, read_rows, write_rows
 
 FLOORS = Path(__file__).with_name("floors.json")
@@ -172,7 +172,7 @@ def measure_check(check: Check, *, shared: Path = SHARED) -> Figures:
             write_rows(cuts[path], rows)
         predicted = Path(folder) / "pred.jsonl"
         _emit(measure, [cuts[path] for path in data], predicted)
-        score = [sys.executable, str(scorer), "--gold", *(str(cuts[path]) for path in gold)]
+        score = [*scorer_of(measure, folder=shared / "score"), "--gold", *(str(cuts[path]) for path in gold)]
         answer = call([*score, "--pred", str(predicted), *measure.score_options])
     figures = json.loads(answer.strip().splitlines()[-1]) if answer else {}
     return {path: figure_at(path, figures) for path in check.figures}

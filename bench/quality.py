@@ -45,7 +45,7 @@ def _measured(measure: Measure) -> list[Reached]:
         made = call([*emit, *options_of(measure), "--out", str(predicted)])
         if made is None:
             return [Reached(measure.name, "emit", "", "failed", "")]
-        score = [sys.executable, str(placed(measure.scorer, SHARED / "score")), "--gold", *files["gold"]]
+        score = [*scorer_of(measure), "--gold", *files["gold"]]
         answer = call([*score, "--pred", str(predicted), *measure.score_options])
     if answer is None:
         return [Reached(measure.name, "score", "", "failed", "")]
@@ -69,6 +69,13 @@ def options_of(measure: Measure) -> list[str]:
     """Return what the emitter is told beside its data."""
     dumps = [str(placed(name, SHARED / "data")) for name in measure.gazetteers]
     return [*measure.emit_options, *(["--gazetteer", *dumps] if dumps else [])]
+
+
+def scorer_of(measure: Measure, *, folder: Path = SHARED / "score") -> list[str]:
+    """Return the command that scores a measure: a module of ours, or a script of the shared folder."""
+    if measure.scorer.startswith("bench/"):
+        return [sys.executable, "-m", measure.scorer.removesuffix(".py").replace("/", ".")]
+    return [sys.executable, str(folder / measure.scorer)]
 
 
 def placed(name: str, folder: Path) -> Path:
