@@ -54,9 +54,13 @@ def _measured(measure: Measure) -> list[Reached]:
 
 
 def _plain(measure: Measure, folder: Path) -> dict[str, list[str]]:
-    """Return the paths of data and gold; a measure of one genre gets its own cut of both."""
+    """Return the paths of data and gold; a measure of one genre, or of one half, gets its own cut of both."""
     data = [str(placed(name, SHARED / "data")) for name in measure.data]
     gold = [str(placed(name, SHARED / "data")) for name in measure.gold or measure.data]
+    if measure.odd:
+        half = folder / "half.jsonl"
+        write_rows(half, read_rows(Path(data[0]))[1::2])
+        return {"data": [str(half)], "gold": [str(half)]}
     if not measure.needs:
         return {"data": data, "gold": gold}
     (column, _, values), *_ = (need.partition("=") for need in measure.needs)
