@@ -171,14 +171,14 @@ def test_one_report_does_not_deny_itself() -> None:
     assert {m.stance for g in found for m in g.members} == {Stance.AFFIRMS}
 
 
-def test_who_counts_more_than_a_claim_leaves_room_for_denies_it() -> None:
+def test_another_number_denies_nobody() -> None:
     (found,) = groups(
         reading("r1", said("Nine people were wounded", kind=DEAD, wounded=(9, 9)), at="2031-03-01T08:00"),
         reading("r2", said("At least 13 were wounded", kind=DEAD, wounded=(13, None)), at="2031-03-01T09:00"),
         reading("r3", said("11 people were wounded", kind=DEAD, wounded=(11, 11)), at="2031-03-02T08:00"),
     )
     assert found.text == "11 people were wounded"
-    assert [m.stance for m in found.members] == [Stance.AFFIRMS, Stance.DENIES, Stance.AFFIRMS]
+    assert {m.stance for m in found.members} == {Stance.AFFIRMS}
 
 
 def test_the_dead_of_a_day_and_of_a_war_are_two_claims() -> None:

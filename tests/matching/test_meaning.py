@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.matching.meaning import meanings, negated
+from dateline.matching.meaning import meanings, negated, negated_words
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,17 @@ def test_contrasts_numbers_and_what_is_left_unsaid_negate_nothing() -> None:
 def test_the_name_of_an_operation_tells_of_nothing() -> None:
     assert "open" not in meanings("once Operation Open Lock had been completed")
     assert "open" in meanings("once the lock was open")
+
+
+@pytest.mark.parametrize(
+    ("text", "reached"),
+    [
+        ("No drone hit the depot", {"strike"}),
+        ("The town got bread without hindrance and was hit", set()),
+        ("He didn’t offer a number for those killed", set()),
+        ("They would enforce a no-fly zone to stop the raids", set()),
+        ("That the depot was hit is untrue", {"strike"}),
+    ],
+)
+def test_a_negation_bears_on_what_stands_in_its_reach(text: str, reached: set[str]) -> None:
+    assert negated_words(text) & {"strike", "kill"} == reached

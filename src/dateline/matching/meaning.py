@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import takewhile
 
 from dateline.matching.terms import plain_words, stem, words
 from dateline.text.fold import fold
@@ -60,15 +61,36 @@ def negated(text: str) -> bool:
 
     A contrast ("on Monday and not on Sunday") and a number ("No. 15") leave the statement standing.
     """
-    text = _CONTRAST.sub("", text)
-    return _negations().search(f" {' '.join(words(text))} ") is not None
+    return _negations().search(_plain(text)) is not None
+
+
+#: A negation reaches so many words ("did not cross the river", "no one at the gate was hurt"), or to one of these.
+REACH = 6
+_STOPS = frozenset(["and", "but", "while", "whereas", "when", "after", "before", "because", "although", "as"])
+
+
+@lru_cache(maxsize=16384)
+def negated_words(text: str) -> frozenset[str]:
+    """Return the telling words that a negation of the text bears on; all of them behind "… is untrue"."""
+    plain = _plain(text)
+    found: set[str] = set()
+    for match in _negations().finditer(plain):
+        behind = plain[match.end() :].split()
+        reached = takewhile(lambda word: word not in _STOPS, behind[:REACH])
+        found.update(meanings(" ".join(reached if behind else plain[: match.start()].split())))
+    return frozenset(found)
+
+
+def _plain(text: str) -> str:
+    return f" {' '.join(words(_CONTRAST.sub('', text)))} "
 
 
 #: "Not" that leaves the statement standing: a contrast, a number, and what a source leaves unsaid.
 _CONTRAST = re.compile(
     r"(?:,|\band|\bbut|,\s*and) not\b[^,;.]*|\bnot only\b|\b[Nn]o\.? ?(?=\d)"
-    r"|\b(?:did|does|do|has|have|had) not (?:mention|say|give|name|elaborate|specify)\w*"
-    r"|\b(?:made|makes?) no mention\b"
+    r"|\b(?:did|does|do|has|have|had)(?: not|n[’']?t)"
+    r" (?:mention|say|give|name|elaborate|specify|offer|provide|have)\w*"
+    r"|\b(?:made|makes?) no mention\b|\bno[- ](?:fly|go|immediate|word|details?|comment|doubt)\b"
 )
 
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from dateline.matching.actors import displaces
-from dateline.matching.meaning import negated
+from dateline.matching.meaning import event_words, meanings, negated, negated_words
 from dateline.matching.statements import Statement
 from dateline.matching.terms import stem, words
 from dateline.model import Hedge, Polarity, Stance
@@ -21,16 +21,14 @@ _GIVES_COUNT = re.compile(r"\b(?:raised|lowered|revised|put|gave|corrected)\b")
 def stance_towards(statement: Statement, proposition: Statement) -> Stance:
     """Return how a statement stands to the proposition that another one states plainly.
 
-    A denial by its cue denies; so do a negation that the proposition lacks, opposite wording, and a count of
-    nobody.
+    A denial by its cue denies; so do a negation of what the proposition tells, opposite wording, and a count of
+    nobody. Another number is no denial: tolls grow, and two counters dispute.
     """
     if statement.assertion.polarity is Polarity.REPORT or statement.assertion.hedge in _PASSED_ON:
         return Stance.REPORTS
-    contrary = denies(statement) != _negative(proposition)
+    contrary = denies(statement) != _negative(proposition) and _bears(statement, proposition)
     same_place = bool(statement.places & proposition.places)
     if not contrary and displaces(statement.holding, proposition.holding, same_place=same_place):
-        return Stance.DENIES
-    if not contrary and _exceeds(statement, proposition):
         return Stance.DENIES
     if contrary or _opposed(statement.text, proposition.text):
         return Stance.DENIES
@@ -45,23 +43,28 @@ def _negative(proposition: Statement) -> bool:
     return negated(proposition.text)
 
 
-def _exceeds(statement: Statement, proposition: Statement) -> bool:
-    """Return whether a statement counts more than a proposition leaves room for.
+def _bears(statement: Statement, proposition: Statement) -> bool:
+    """Return whether what sets the two against each other is a cue, or a negation of something that both tell."""
+    if _by_cue(statement) or _by_cue(proposition):
+        return True
+    if statement.text == proposition.text:
+        return False
+    if any(q.high == 0 for q in (*statement.quantities, *proposition.quantities)):
+        return True
+    for one, other in ((statement, proposition), (proposition, statement)):
+        told = set(meanings(other.text)) & event_words()
+        if negated_words(one.text) & told:
+            return True
+    return False
 
-    Fewer contradicts nobody: tolls grow, and a count of some is no count of all.
-    """
-    if statement.counts is None or proposition.counts is not statement.counts:
-        return False
-    least = max((q.low for q in statement.quantities if q.low is not None), default=None)
-    highs = [q.high for q in proposition.quantities]
-    if least is None or not highs or None in highs:
-        return False
-    return least > max(high for high in highs if high is not None)
+
+def _by_cue(statement: Statement) -> bool:
+    return statement.takes_back or statement.assertion.polarity is Polarity.DENY
 
 
 def denies(statement: Statement) -> bool:
     """Return whether a statement by itself denies what it speaks of."""
-    by_cue = statement.takes_back or statement.assertion.polarity is Polarity.DENY
+    by_cue = _by_cue(statement)
     if statement.counts is not None:
         if by_cue and _GIVES_COUNT.search(statement.text):
             return False
