@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from dateline.events import settle_control
 from dateline.model import ControlClaim, ControlState, Precision, Stance, When
 
@@ -42,6 +44,18 @@ def test_one_origin_that_changes_its_word_contests_nothing() -> None:
 
 def test_two_words_for_one_actor_contest_nothing() -> None:
     assert _state(_row("rebels", "o1"), _row("rebel fighters", "o2")) is ControlState.HELD
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("regime", "army"), ("rebels", "opposition"), ("rebels", "Blue Column")]
+)
+def test_names_that_may_be_of_one_side_contest_nothing(one: str, other: str) -> None:
+    assert _state(_row(one, "o1"), _row(other, "o2")) is ControlState.HELD
+
+
+@pytest.mark.parametrize(("one", "other"), [("regime", "rebels"), ("government forces", "Blue Column")])
+def test_names_of_two_sides_contest(one: str, other: str) -> None:
+    assert _state(_row(one, "o1"), _row(other, "o2")) is ControlState.CONTESTED
 
 
 def test_two_sides_of_a_town_contest_nothing() -> None:

@@ -52,10 +52,18 @@ def _control_in(assertion: Assertion, reading: Reading, claimant: str) -> Iterat
     said = _STANCE[assertion.polarity]
     for holder in holders(assertion, reading):
         stance = _OPPOSITE.get(said, said) if holder.negated else said
-        yield _row(holder, reading, claimant, stance, assertion.when or reading.report.published)
+        yield _row(holder, reading, claimant, stance, _as_of(assertion, reading))
     for holder in compounds(assertion, reading):
         # "rebel-held" is taken for granted even where the sentence is denied or tells of an earlier day
         yield _row(holder, reading, claimant, Stance.AFFIRMS, reading.report.published)
+
+
+def _as_of(assertion: Assertion, reading: Reading) -> When | None:
+    """Return the time that the words give; a year or month that is not over yet lasts until the report."""
+    when, published = assertion.when, reading.report.published
+    if when is None or (published is not None and published.value.startswith(when.value)):
+        return published or when
+    return when
 
 
 def _row(holder: Holder, reading: Reading, claimant: str, stance: Stance, when: When | None) -> ControlClaim:

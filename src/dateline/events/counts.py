@@ -60,11 +60,22 @@ def _told_once(said: Sequence[Said]) -> list[Said]:
 
 
 def _is_echo(item: Said, beside: Sequence[Said]) -> bool:
-    if not item.own or item.is_part or item.quantity.what not in PEOPLE:
+    if item.is_part or item.quantity.what not in PEOPLE or not (item.own or item.headline):
         return False
     others = [s for s in beside if s is not item and not s.is_part and s.claimant != item.claimant]
     exact = [s for s in others if not s.own and s.point == item.point]
+    exact += [s for s in beside if item.headline and s.quantity.high is None and _is_same(s, item)]
     return bool(exact) or (item.headline and _is_vague(item) and any(s.point >= item.point for s in others))
+
+
+def _is_same(one: Said, item: Said) -> bool:
+    """Return whether the text gives the headline's number, with a bound that the headline leaves out."""
+    return (
+        not one.headline
+        and one.claimant == item.claimant
+        and one.point == item.point
+        and one.value != item.value
+    )
 
 
 def _is_vague(item: Said) -> bool:

@@ -22,9 +22,10 @@ _FORCE = (
 )
 #: An actor is a name or a noun phrase of armed people or a government: one of these heads, or a capital.
 _ACTOR = (
-    rf"(?P<none>[Nn]o )?(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Ss]ome|[Aa]ll) )?(?P<actor>(?:{_WORD} ){{0,4}}?"
+    r"(?P<none>[Nn]o )?(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Ss]ome|[Aa]ll) )?"
+    rf"(?P<actor>(?:(?!(?:an?|the|and|or|in|on|by|for|to|at|as) ){_WORD} ){{0,4}}?"
     rf"{_FORCE}\b(?: (?:of|from) (?:an? [a-z ]{{0,30}})?(?:the )?[A-Z]{_WORD}(?: [A-Z]{_WORD})*)?"
-    rf"|(?:[A-Z]{_WORD}(?: (?=[A-Z]))?){{1,6}})"
+    rf"|(?:[A-Z]{_WORD}(?: (?:of (?:the )?)?(?=[A-Z]))?){{1,6}})"
 )
 _AFTER = re.compile(_ACTOR)
 #: What may stand between an actor and its verb.
@@ -83,13 +84,22 @@ def holders(assertion: Assertion, reading: Reading) -> Iterator[Holder]:
 def compounds(assertion: Assertion, reading: Reading) -> Iterator[Holder]:
     """Yield who holds a place by "rebel-held", "SDF-controlled", "regime-besieged" and the like."""
     for match in _COMPOUND.finditer(assertion.text):
-        actor = _OPENERS.sub("", match["actor"])
+        actor = _OPENERS.sub("", _without_owner(match["actor"], assertion.start + match.start(), reading))
         place = _named_after(assertion, reading, assertion.start + match.end())
         if place is None or place.place is None or re.fullmatch(_role("idle"), actor.lower()):
             continue
         state = ControlState.BESIEGED if match["how"] == "besieged" else ControlState.HELD
         start = assertion.start + match.start() + len(match["actor"]) - len(actor)
         yield Holder(place.place.id, _plural(actor), state, False, start, place.end)
+
+
+def _without_owner(actor: str, start: int, reading: Reading) -> str:
+    """Return an actor without the place in front whose he is: "Exampleland's rebel-held province"."""
+    for toponym in reading.toponyms:
+        if toponym.start == start and toponym.kind is not ToponymKind.DEMONYM and toponym.inside is None:
+            _, _, rest = actor[toponym.end - toponym.start :].partition(" ")
+            return rest or actor
+    return actor
 
 
 def _is_planned(before: str) -> bool:

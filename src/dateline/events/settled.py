@@ -8,12 +8,16 @@ from typing import NamedTuple
 
 from dateline.model import ControlClaim, ControlState, Stance
 from dateline.text.dates import sort_key
+from dateline.text.tables import read_table
 
 _SIDE = re.compile(r"\b(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?\b", re.IGNORECASE)
 #: Words that every actor may carry: they tell none apart.
 _COMMON = frozenset(
     ["the", "of", "forces", "force", "fighters", "troops", "group", "an", "a", "men", "units", "state"]
 )
+
+#: Sides that a group of any name may belong to: "rebels" and "the Blue Column" contest nothing by these words.
+_LOOSE = frozenset(["opposition", "armed"])
 
 
 class Settled(NamedTuple):
@@ -79,7 +83,21 @@ def _may_be_same(one: str, other: str) -> bool:
     """Return whether two actors' words may name one: they share a telling word, or have none."""
     a, b = (frozenset(re.findall(r"\w+", name.lower())) - _COMMON for name in (one, other))
     stems = ({word.rstrip("s") for word in words} for words in (a, b))
-    return not a or not b or bool(set.intersection(*stems))
+    mine, its = _sides(one), _sides(other)
+    loose = (not mine and its <= _LOOSE) or (not its and mine <= _LOOSE)
+    return (
+        not a or not b or bool(mine & its) or (loose and bool(mine or its)) or bool(set.intersection(*stems))
+    )
+
+
+def _sides(actor: str) -> set[str]:
+    """Return the sides that an actor's words belong to."""
+    words = " ".join(["", *re.findall(r"[\w-]+", actor.lower()), ""])
+    return {
+        row["side"]
+        for row in read_table("control_sides")
+        if any(f" {name} " in words for name in row["words"].split("; "))
+    }
 
 
 def _of_two_sides(one: ControlClaim, other: ControlClaim) -> bool:
