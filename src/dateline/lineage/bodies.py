@@ -87,3 +87,22 @@ def find_organisation(phrase: str) -> tuple[str, str] | None:
 def organisation_types() -> dict[str, str]:
     """Return what sort of body each organisation of the table is."""
     return {row["key"]: row["type"] for row in read_table("organisations")}
+
+
+@cache
+def _officeholders() -> dict[frozenset[str], str]:
+    found: dict[frozenset[str], str] = {}
+    for row in read_table("officeholders"):
+        words = [fold(word).removeprefix("al-") for word in row["name"].split()]
+        found[frozenset(words)] = row["country"]
+        if row["alone"] == "y":
+            found[frozenset(words[-1:])] = row["country"]
+    return found
+
+
+def country_of_person(words: frozenset[str]) -> str | None:
+    """Return the country whose government somebody is known to speak for, by full or by last name."""
+    known = _officeholders()
+    if words in known:
+        return known[words]
+    return next((known[row] for row in known if len(row) > 1 and row <= words), None)

@@ -122,7 +122,7 @@ class SourceBook:
             return meant
         if echo_class(source):
             return self._antecedent(report, source, at) or anonymous_key(self.outlets[report], source)
-        if is_description(source) and len(source.words) > 1:
+        if is_description(source) and len(source.words) > 1 and described(source) != "state":
             return anonymous_key(told or self.outlets[report], source)
         if source.anonymous:
             return anonymous_key(told or self.outlets[report], self._fuller_crowd(report, source, at))
@@ -143,8 +143,8 @@ class SourceBook:
         sort = self._sort(report, source, at)
         if sort is None:
             return self._by_core(source, [s for _, s in near])
-        meant = meant_by(sort, [s for _, s in near])
-        key = meant.outlet if meant is not None else only_one(sort, self._named)
+        meant = meant_by(source, sort, [s for _, s in near], own=self.outlets[report])
+        key = meant.outlet if meant is not None else only_one(source, sort, self._named)
         return self._issuers.get(key, key) if key else None
 
     def _sort(self, report: str, source: Source, at: int | None) -> str | None:
@@ -201,7 +201,17 @@ class SourceBook:
         if table is not None and table.name in seen:
             return [table.name, *sorted(set(seen) - {table.name}, key=lambda name: (-seen[name], name))]
         longest = max((len(name.split()) for name, n in seen.items() if n > 1), default=0)
-        return sorted(seen, key=lambda name: (len(name.split()) != longest, -seen[name], name))
+
+        def rank(name: str) -> tuple[bool, bool, int, str]:
+            source = self._identify(name)
+            person = source is not None and source.words == source.person and not self._whole(key, source)
+            return person, len(name.split()) != longest, -seen[name], name
+
+        return sorted(seen, key=rank)
+
+    def _whole(self, key: str, source: Source) -> bool:
+        """Return whether a person speaks for nobody else: the key is the person's own."""
+        return key == named_key(source)
 
     @cached_property
     def _names(self) -> Mapping[str, Mapping[str, int]]:

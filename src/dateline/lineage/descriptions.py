@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from dateline.lineage.bodies import country_words, organisation_types
+from dateline.lineage.bodies import GOVERNMENT, country_words, organisation_types
 from dateline.lineage.nouns import noun_class
 from dateline.lineage.sources import Source
+from dateline.text.countries import country_name
+from dateline.text.fold import fold
 from dateline.text.outlets import outlets
 from dateline.text.tables import read_table
 
@@ -21,7 +23,8 @@ def _words() -> dict[str, str]:
 def is_description(source: Source) -> bool:
     """Return whether a source bears no name of its own, only words that describe one."""
     words = source.words - country_words()
-    return bool(words) and not source.outlet and not source.person and words <= _words().keys()
+    governs = GOVERNMENT in words and words != source.words
+    return bool(words) and not governs and not (source.outlet or source.person) and words <= _words().keys()
 
 
 def described(source: Source) -> str | None:
@@ -38,15 +41,25 @@ def core(source: Source) -> frozenset[str]:
     return source.words - country_words() - _words().keys() - plain
 
 
-def meant_by(sort: str, named: Sequence[Source]) -> Source | None:
-    """Return the first of some named sources that is of a sort."""
-    return next((source for source in named if sort_of(source) == sort), None)
+def meant_by(source: Source, sort: str, named: Sequence[Source], *, own: str) -> Source | None:
+    """Return the first of some named sources that a description means; never the outlet that describes it."""
+    fitting = (s for s in named if s.outlet != own and sort_of(s) == sort and _of_country(s, source))
+    return next(fitting, None)
 
 
-def only_one(sort: str, named: Iterable[Source]) -> str | None:
-    """Return the outlet key of a sort where some sources name just one of that sort."""
-    keys = {source.outlet for source in named if source.outlet and sort_of(source) == sort}
-    return keys.pop() if len(keys) == 1 else None
+def only_one(source: Source, sort: str, named: Iterable[Source]) -> str | None:
+    """Return the outlet key that a description means where some sources name just one that fits."""
+    fitting = {s.outlet for s in named if s.outlet and sort_of(s) == sort and _of_country(s, source)}
+    return fitting.pop() if len(fitting) == 1 else None
+
+
+def _of_country(named: Source, source: Source) -> bool:
+    """Return whether state media are of the country that a description tells; other bodies may sit anywhere."""
+    told = source.words & country_words()
+    known = outlets().get(named.outlet or "")
+    if not told or known is None or known.type != "state_media":
+        return True
+    return fold(country_name(known.country)).replace(" ", "-") in told
 
 
 def sort_of(source: Source) -> str | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
-from dateline.lineage.bodies import GOVERNMENT
+from dateline.lineage.bodies import GOVERNMENT, country_words
 from dateline.lineage.sources import Source
 
 
@@ -32,17 +33,20 @@ def is_anonymous(key: str) -> bool:
     return key.startswith("anon:")
 
 
-def governs(key: str, other: str) -> bool:
-    """Return whether one key is a country's government and the other a body of that country."""
-    words, theirs = set(key.split("-")), set(other.split("-"))
-    country = words - {GOVERNMENT}
-    return (
-        GOVERNMENT in words
-        and bool(country)
-        and key != other
-        and country < theirs
-        and not is_anonymous(other)
-    )
+#: Bodies by which a government speaks.
+_EXECUTIVE = frozenset((GOVERNMENT, "army", "ministry", "presidency"))
+
+
+def government_of(key: str) -> str | None:
+    """Return the country whose government speaks through a source; None where it is no such body."""
+    if is_anonymous(key) or not _EXECUTIVE & set(key.split("-")):
+        return None
+    return next((country for country in _countries() if f"-{country}-" in f"-{key}-"), None)
+
+
+@cache
+def _countries() -> tuple[str, ...]:
+    return tuple(sorted(country_words(), key=lambda word: (-len(word), word)))
 
 
 def shortens(short: Source, long: Source) -> bool:

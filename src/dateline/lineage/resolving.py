@@ -26,6 +26,10 @@ SAME_WORDS = 0.34
 
 #: A body named just before another speaker: "a hospital and a rescue group".
 _ALSO = re.compile(r"\b((?:[Aa]n?|[Tt]he)\s+(?:[\w-]+\s+){0,4}?[\w-]+)\s+and\s+\Z")
+_OWN_PEOPLE = re.compile(
+    r"\b(?:[Aa]n?|[Tt]he)\s+([A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3})\s+"
+    r"(?:correspondent|reporter|journalist|photographer|crew|team)s?\b"
+)
 #: Classes of mentions that name where news comes from.
 _TELLING = frozenset(("say", "relay", "credit"))
 
@@ -133,6 +137,9 @@ class Resolver:
         copied = self._copied(reading, assertion)
         if copied is not None:
             return copied
+        witness = self._witness(reading, assertion)
+        if witness is not None:
+            return witness
         restated = self._restated(reading, assertion)
         if restated is not None:
             return self.trail(reading, restated)
@@ -143,6 +150,16 @@ class Resolver:
             return replace(beyond, path=path) if beyond else Trail(credited, path, reading.id)
         relayed = self._relayed(reading, assertion) or self._secondhand(reading, assertion)
         return relayed or self._voice(reading)
+
+    def _witness(self, reading: Reading, assertion: Assertion) -> Trail | None:
+        """An outlet whose own people saw it: "a Daily Wire correspondent saw the gates shut"."""
+        for match in _OWN_PEOPLE.finditer(assertion.text):
+            source = identify(match.group(1))
+            if source is not None and source.outlet:
+                key = self.book.key(reading.id, match.group(1), at=assertion.start + match.start(1))
+                if key is not None:
+                    return self._voice(reading) if key == self.book.outlets[reading.id] else Trail(key, ())
+        return None
 
     def _secondhand(self, reading: Reading, assertion: Assertion) -> Trail | None:
         """Own voice in a report that names whom it relays and shows no reporting of its own: its parent's."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dateline.lineage.bodies import (
     GOVERNMENT,
     capitals,
+    country_of_person,
     country_words,
     find_countries,
     find_organisation,
@@ -130,7 +131,15 @@ def identify(text: str) -> Source | None:
     if not words or {noun_class(key) for _, key in words} == {"none"}:
         return None
     known = _known_organisation(phrase, words) or _government(phrase, words)
-    return known or _organisation(phrase, words) or _person_or_crowd(phrase, words)
+    return known or _organisation(phrase, words) or _of_office(_person_or_crowd(phrase, words))
+
+
+def _of_office(source: Source | None) -> Source | None:
+    """A person known to speak for a government is that government."""
+    country = country_of_person(source.person) if source is not None and source.person else None
+    if source is None or country is None:
+        return source
+    return replace(source, words=frozenset((country, GOVERNMENT)), head=GOVERNMENT, anonymous=False)
 
 
 Words = list[tuple[str, str]]

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.lineage.merging import governs, is_anonymous
+from dateline.lineage.merging import government_of, is_anonymous
 from dateline.lineage.wording import content_words, longest_run
 from dateline.model import Assertion
 
@@ -89,8 +89,10 @@ class Standing:
         """Own words without own reporting add nobody to the sources that are named for the claim."""
         named = [at for at in rows if not self.trails[at].voice]
         for at in rows:
-            if self.trails[at].voice in self._second and named:
-                self._take(at, named)
+            voice = self.trails[at].voice
+            own = [other for other in named if other[0] == at[0] and self._alike(at, other)]
+            if voice and (voice in self._second or own) and named:
+                self._take(at, named if voice in self._second else own)
         if not named:
             self._common_source([at for at in rows if self.trails[at].voice in self._second])
 
@@ -123,12 +125,13 @@ class Standing:
         return least >= ENOUGH_WORDS and len(a & b) >= SAME_CONTENT * least
 
     def _governments(self, rows: Sequence[At]) -> None:
-        """A country that speaks for the claim is its ministry that does."""
-        keys = {self.trails[at].key: self.trails[at] for at in rows}
-        for key in sorted(keys):
-            bodies = [other for other in sorted(keys) if governs(key, other)]
-            if bodies:
-                self._rename(rows, key, keys[bodies[0]])
+        """One government speaks through all its ministries: the first body named for the claim stands for it."""
+        first: dict[str, Trail] = {}
+        for at in rows:
+            trail = self.trails[at]
+            country = government_of(trail.key)
+            if country is not None:
+                self.trails[at] = replace(first.setdefault(country, trail), path=trail.path)
 
     def _rename(self, rows: Sequence[At], key: str, trail: Trail) -> None:
         for at in rows:
