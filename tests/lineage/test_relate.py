@@ -92,3 +92,48 @@ def _macro_f1(right: list[str], told: list[str]) -> float:
         hit = sum(r == t == name for r, t in zip(right, told, strict=True))
         scores.append(2 * hit / max(1, right.count(name) + told.count(name)))
     return sum(scores) / len(scores)
+
+
+def test_a_page_that_names_another_as_its_basis_is_the_child() -> None:
+    one = reading("r1", WIRE, outlet="Marsh Herald", url="https://www.marshherald.example/fire/?utm_source=x")
+    two = reading("r2", WIRE, outlet="Delta Post", based_on=("http://marshherald.example/fire#top",))
+    assert relate(one, two).direction == "b_from_a"
+    assert relate(two, one).direction == "a_from_b"
+
+
+def test_a_link_in_the_credit_line_names_the_basis() -> None:
+    credit = "First printed at the Herald."
+    one = reading("r1", WIRE, outlet="Marsh Herald", url="https://marshherald.example/fire")
+    two = reading(
+        "r2",
+        WIRE,
+        outlet="Delta Post",
+        credit=credit,
+        link=("the Herald", "https://marshherald.example/fire/"),
+    )
+    found = relate(one, two)
+    assert found.direction == "b_from_a"
+    assert {"basis", "link"} <= set(found.way.reasons)
+
+
+def test_a_host_in_the_prose_names_its_outlet() -> None:
+    one = reading("r1", WIRE, outlet="Marsh Herald", url="https://marshherald.com/fire")
+    words = "As marshherald.com had it, " + WIRE.split("\n\n")[0]
+    two = reading("r2", words, outlet="Delta Post")
+    assert relate(one, two).direction == "b_from_a"
+    assert "mention" in relate(one, two).way.reasons
+
+
+def test_copied_sources_are_no_sign_of_a_third() -> None:
+    said = "The barge was unlit, the Harbour Office said on Monday."
+    one = reading("r1", f"{said}\n\n{WIRE}", outlet="Marsh Herald", at="2031-03-01T08:00")
+    two = reading("r2", f"{said}\n\n{WIRE[:-70]}", outlet="Delta Post", at="2031-03-01T11:00")
+    assert relate(one, two).direction == "b_from_a"
+
+
+def test_without_shared_words_or_a_naming_no_arrow_is_drawn() -> None:
+    one = reading("r1", "Marsh Herald - The lock at Orsk is shut, the ministry said.", outlet="Marsh Herald")
+    two = reading(
+        "r2", "Barges cannot pass Orsk until spring, according to the ministry.", outlet="Delta Post"
+    )
+    assert relate(one, two).way.b_is_child is None

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from dateline.lineage.align import Run
 from dateline.lineage.features import Pair, named_near
-from dateline.lineage.profile import Profile
+from dateline.lineage.profile import Profile, address_key
 from dateline.lineage.times import surely_later
 
 #: What each piece of evidence adds to the log-odds that b is the child. Set by hand, in the order of trust
@@ -64,8 +64,8 @@ class Way:
 def find_way(pair: Pair) -> Way:
     """Return which way the words went between two reports."""
     signs = {
-        "basis": _either(pair, lambda child, parent: bool(parent.houses & child.based_on)),
-        "link": _either(pair, lambda child, parent: any(link.url == parent.url for link in child.links)),
+        "basis": _either(pair, _rests_on),
+        "link": _either(pair, _links_to),
         **_naming(pair),
         "later": _later(pair.a, pair.b),
         "signed_by_parent": _signed(pair.a) - _signed(pair.b),
@@ -82,6 +82,19 @@ def find_way(pair: Pair) -> Way:
     signed = bool(signs["signed_by_parent"]) and copied
     common = not named and not signed and _same_third(pair, copied=copied)
     return Way(total, reasons, common, UNSURE if named or copied else UNSURE_UNNAMED)
+
+
+def _rests_on(child: Profile, parent: Profile) -> bool:
+    """Return whether the page names the other, or its outlet, as where its words come from."""
+    return bool(parent.houses & child.based_on) or _address(parent) in child.bases
+
+
+def _links_to(child: Profile, parent: Profile) -> bool:
+    return any(address_key(link.url) == _address(parent) for link in child.links)
+
+
+def _address(one: Profile) -> str | None:
+    return address_key(one.url) if one.url else None
 
 
 def _either(pair: Pair, rests: Callable[[Profile, Profile], bool]) -> int:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from dateline.lineage.profile import Named, Profile
+from dateline.lineage.profile import Named, Profile, address_key
 from dateline.lineage.times import Moment, surely_later
 from dateline.lineage.wording import content_words
 
@@ -40,7 +40,7 @@ def find_namings(profiles: Sequence[Profile], texts: Mapping[str, str]) -> Namin
     by_outlet: dict[str, list[Profile]] = defaultdict(list)
     for one in profiles:
         by_outlet[one.outlet].append(one)
-    urls = {one.url: one for one in profiles if one.url}
+    urls = {address_key(one.url): one for one in profiles if one.url}
     found: Namings = defaultdict(list)
     for child in profiles:
         for parent, naming in (*_linked(child, urls), *_cited(child, texts[child.id], by_outlet)):
@@ -51,10 +51,12 @@ def find_namings(profiles: Sequence[Profile], texts: Mapping[str, str]) -> Namin
 def _linked(child: Profile, urls: Mapping[str, Profile]) -> Iterator[tuple[str, Naming]]:
     """The captured reports that the child's links lead to."""
     for link in child.links:
-        parent = urls.get(link.url)
+        address = address_key(link.url)
+        parent = urls.get(address)
         if parent is not None and parent.outlet != child.outlet:
             span = (link.start, link.end)
-            named = Named(parent.outlet, *span, link.text, "relay", span, True, link.start, False)
+            kind = "credit" if address in child.bases else "relay"
+            named = Named(parent.outlet, *span, link.text, kind, span, True, link.start, False)
             yield parent.id, Naming(named, 1.0)
 
 

@@ -70,6 +70,7 @@ class Profile:
     media: frozenset[str]
     houses: frozenset[str]
     based_on: frozenset[str]
+    bases: frozenset[str]
     links: tuple[Link, ...]
     url: str | None
     stems: frozenset[str]
@@ -105,6 +106,7 @@ def profile(reading: Reading, book: SourceBook) -> Profile:
         media=(book.media[report.id] | _written_hosts(report.text, book)) - {outlet},
         houses=_houses(report, outlet, sources),
         based_on=_hosts(report),
+        bases=frozenset(map(address_key, _bases(report))),
         links=report.links,
         url=report.url,
         stems=content_words(report.text),
@@ -180,9 +182,30 @@ def _written_hosts(text: str, book: SourceBook) -> frozenset[str]:
     return found & frozenset(book.outlets.values())
 
 
+def _bases(report: Report) -> list[str]:
+    """The addresses that the page names as where its words come from: in its head, or linked in a credit line."""
+    credited = [(c.start, c.end) for c in report.credits if c.start is not None and c.end is not None]
+    linked = [link.url for link in report.links if any(a <= link.start < b for a, b in credited)]
+    return [*report.based_on, *linked]
+
+
 def _hosts(report: Report) -> frozenset[str]:
-    hosts = [urlsplit(url).hostname for url in report.based_on]
+    hosts = [address_key(url).split("/")[0] for url in _bases(report)]
     return frozenset(outlet_key(host) for host in hosts if host) - {report_outlet(report)}
+
+
+_TRACKING = re.compile(r"(?i)^(?:utm_\w+|fbclid|gclid|ref|ref_src|cmpid|ocid|smid|xtor|at_\w+)=")
+
+
+def address_key(url: str) -> str:
+    """Return what tells an address from others: no scheme, "www", tracking, fragment or closing slash."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:  # brackets that hold no address
+        return url.strip()
+    host = (parts.hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("amp.")
+    query = "&".join(sorted(q for q in parts.query.split("&") if q and not _TRACKING.match(q)))
+    return f"{host}{parts.path.rstrip('/')}" + (f"?{query}" if query else "")
 
 
 def _compared_spans(report: Report) -> list[tuple[int, int]]:
