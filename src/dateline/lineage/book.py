@@ -6,33 +6,28 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from urllib.parse import urlsplit
 
 from dateline.lineage.bodies import organisation_types
+from dateline.lineage.captured import (
+    captured_names,
+    issuers_of,
+    name_spans,
+    report_outlet,
+    signed_outlet,
+)
 from dateline.lineage.cues import Mention, find_mentions, rejects
 from dateline.lineage.descriptions import core, described, is_description, meant_by, only_one
 from dateline.lineage.merging import anonymous_key, merge_sources, named_key, shortens
 from dateline.lineage.nouns import normal, noun_class
-from dateline.lineage.sources import Source, can_speak, echo_class, identify, is_pronoun
+from dateline.lineage.source import Source, can_speak, echo_class, is_pronoun
+from dateline.lineage.sources import identify
 from dateline.lineage.times import common_zone
-from dateline.model import EntityKind, Reading, Report
+from dateline.model import EntityKind, Reading
 from dateline.text.fold import fold, strip_article
-from dateline.text.organisations import organisation_key
-from dateline.text.outlets import OutletMention, find_outlets, outlet_key, outlets
-
-#: A signature that opens the text lies this near its start (code points).
-OPENING = 60
+from dateline.text.outlets import OutletMention, find_outlets, outlets
 
 #: Words before "agency" or "broadcaster" that make it the state's.
 _STATE = re.compile(r"(?:state|official|state-run|state-owned|government)\s+\Z")
-
-
-def report_outlet(report: Report) -> str:
-    """Return the key of the outlet: its name, else the host of its address, else the report's own id."""
-    if report.outlet:
-        return outlet_key(report.outlet)
-    host = urlsplit(report.url).hostname if report.url else None
-    return outlet_key(host) if host else f"report:{report.id}"
 
 
 class SourceBook:
@@ -51,9 +46,9 @@ class SourceBook:
         self.media: dict[str, frozenset[str]] = {k: frozenset(m.key for m in v) for k, v in found.items()}
         cued = {r.id: find_mentions(r, found[r.id]) for r in readings}
         self.outlets: dict[str, str] = {
-            r.id: _signed_outlet(r, cued[r.id]) or report_outlet(r.report) for r in readings
+            r.id: signed_outlet(r, cued[r.id]) or report_outlet(r.report) for r in readings
         }
-        self._captured = _captured_names(readings)
+        self._captured = captured_names(readings)
         self.mentions: dict[str, tuple[Mention, ...]] = {
             r.id: (*cued[r.id], *self._bare_mentions(r, cued[r.id])) for r in readings
         }
@@ -62,8 +57,8 @@ class SourceBook:
         }
         self._named = {source for rows in self._local.values() for _, source in rows}
         self._keys = merge_sources(self._named | set(self._captured.values()))
-        self._issuers = _issuers(readings, self.outlets)
-        self._entities = {r.id: _name_spans(r) for r in readings}
+        self._issuers = issuers_of(readings, self.outlets)
+        self._entities = {r.id: name_spans(r) for r in readings}
 
     def _bare_mentions(self, reading: Reading, cued: Sequence[Mention]) -> Iterator[Mention]:
         """Names of captured outlets in the prose that no cue stands beside."""
@@ -260,19 +255,6 @@ def _crowd_of_all(source: Source | None) -> bool:
     return source is not None and source.anonymous and source.head in ("people", "civilian", "man", "woman")
 
 
-def _issuers(readings: Sequence[Reading], outlets: Mapping[str, str]) -> dict[str, str]:
-    """Return the outlet keys of bodies of the table whose own pages are at hand."""
-    found = {organisation_key(r.report.outlet or ""): outlets[r.id] for r in readings}
-    return {key: outlet for key, outlet in found.items() if key}
-
-
-def _name_spans(reading: Reading) -> list[tuple[int, int]] | None:
-    """The names of a reading that can speak; None where it lists no names at all."""
-    if not reading.entities:
-        return None
-    return [(e.start, e.end) for e in reading.entities if e.kind is not EntityKind.PLACE]
-
-
 def _tidy(name: str, known: Iterable[str]) -> str:
     """Return a name without its article, in the spelling already known if only case differs."""
     plain = strip_article(name)
@@ -297,28 +279,3 @@ def _is_medium(key: str) -> bool:
 
 def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(r"(?i)(?<!\w)" + r"\W+".join(map(re.escape, name.split())) + r"(?!\w)")
-
-
-def _signed_outlet(reading: Reading, mentions: Sequence[Mention]) -> str | None:
-    """Return the outlet that signs the opening of a report which does not say whose it is otherwise."""
-    if reading.report.outlet or reading.report.url:
-        return None
-    opening = [m for m in mentions if m.cue_class == "credit" and m.start < OPENING]
-    found = identify(opening[0].text) if opening else None
-    return found.outlet if found else None
-
-
-def _captured_names(readings: Sequence[Reading]) -> dict[str, Source]:
-    """Return the outlets at hand as sources; ``text`` is the folded name without its article."""
-    names: dict[str, Source] = {}
-    for reading in sorted(readings, key=lambda r: r.id):
-        name = reading.report.outlet
-        if name:
-            key, plain = outlet_key(name), strip_article(fold(name))
-            found = identify(name)
-            made = found if found is not None and found.outlet is None else None
-            words = made.words if made else frozenset(plain.split())
-            initials = made.initials if made else ""
-            head = made.head if made else None
-            names.setdefault(key, Source(plain, words, head, outlet=key, initials=initials, name=name))
-    return names

@@ -7,7 +7,7 @@ from functools import cache
 
 from dateline.lineage.bodies import GOVERNMENT, country_words, organisation_types
 from dateline.lineage.nouns import noun_class
-from dateline.lineage.sources import Source
+from dateline.lineage.source import Source
 from dateline.text.countries import country_name
 from dateline.text.fold import fold
 from dateline.text.outlets import outlets

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from dateline.lineage.bodies import GOVERNMENT, country_words
-from dateline.lineage.sources import Source
+from dateline.lineage.source import Source
 
 
 def named_key(source: Source) -> str:

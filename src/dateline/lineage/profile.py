@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from dateline.lineage.book import SourceBook, report_outlet
+from dateline.lineage.book import SourceBook
+from dateline.lineage.captured import report_outlet
 from dateline.lineage.merging import is_anonymous
 from dateline.lineage.quotes import quote_spans
 from dateline.lineage.times import Moment, latest, moment

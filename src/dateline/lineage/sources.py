@@ -3,81 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from dateline.lineage.bodies import (
-    GOVERNMENT,
-    capitals,
-    country_of_person,
-    country_words,
-    find_countries,
-    find_organisation,
-    known_body,
-    organisation_types,
-    stands_for,
-)
+from dateline.lineage.bodies import GOVERNMENT, capitals, country_words, find_countries, known_body
 from dateline.lineage.nouns import EMPTY, normal, noun_class, noun_row
-from dateline.text.outlets import OutletMention, find_outlets
+from dateline.lineage.source import LINKS, WORD, Source, Words, can_speak, has_capital, speaks_for
+from dateline.lineage.tabled import (
+    government_source,
+    head_of,
+    of_office,
+    organisation_source,
+    outlet_source,
+)
+from dateline.text.outlets import find_outlets
 
-_WORD = re.compile(r"\w+(?:[’'.-]\w+)*\.?")
 _RELATIVE = re.compile(r",?\s\b(?:who|which|that|whose|where)\b")
-_LINKS = frozenset(("of", "for", "in", "to", "at", "with", "from", "by", "on"))
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What a phrase names. ``head`` is its governing noun; ``words`` tell it from others of that head.
-
-    ``person`` holds the words of a personal name beside an office ("ministry spokesman NAME"); ``name`` is
-    the part of the phrase that names.
-    """
-
-    text: str
-    words: frozenset[str]
-    head: str | None
-    outlet: str | None = None
-    anonymous: bool = False
-    person: frozenset[str] = frozenset()
-    initials: str = ""
-    name: str = ""
-
-
-_PRONOUNS = frozenset(("he", "she", "it", "they", "both", "who", "which"))
-
-#: General nouns that mean a source named before, and what kind it has to be.
-_ECHOES = {
-    **dict.fromkeys(("agency", "site", "page", "paper", "newspaper", "channel", "broadcaster"), "medium"),
-    **dict.fromkeys(("website", "outlet", "wire", "dispatch", "report", "article", "story"), "medium"),
-    **dict.fromkeys(("statement", "spokesman", "spokeswoman", "spokesperson", "group", "account"), "body"),
-    **dict.fromkeys(("communique", "announcement", "organisation", "bulletin"), "body"),
-}
-_BARE = frozenset(("same", "own", "news", "latter", "former", "second", "first", "earlier", "later"))
-
-
-def is_pronoun(text: str) -> bool:
-    """Return whether a phrase is a pronoun that means somebody named before."""
-    return text.strip().lower() in _PRONOUNS
-
-
-def echo_class(source: Source, noun: str | None = None) -> str | None:
-    """Return which kind of source a general noun means ("the agency": medium); None for a name.
-
-    ``noun`` asks about a noun whatever the source.
-    """
-    if noun is not None:
-        return _ECHOES.get(noun)
-    words = source.words - _BARE
-    if source.outlet or len(words - _ECHOES.keys()) > 0:
-        return None
-    return _ECHOES.get(source.head or next(iter(sorted(words)), ""))
-
-
-def can_speak(source: Source) -> bool:
-    """Return whether people without a name are named at all; a paper alone ("reports") names nobody."""
-    return not source.anonymous or any(
-        noun_class(word) in ("crowd", "office", "body") for word in source.words
-    )
 
 
 #: A date that old exports glue to the name behind it ("September 10 2013 France").
@@ -127,29 +67,18 @@ def identify(text: str) -> Source | None:
     outlets = find_outlets(phrase)
     words = _words(phrase if outlets else _COMPOUND.sub("", phrase))
     if outlets:
-        return _outlet(phrase, words, outlets[0])
+        return outlet_source(phrase, words, outlets[0])
     if not words or {noun_class(key) for _, key in words} == {"none"}:
         return None
-    known = _known_organisation(phrase, words) or _government(phrase, words)
-    return known or _organisation(phrase, words) or _of_office(_person_or_crowd(phrase, words))
-
-
-def _of_office(source: Source | None) -> Source | None:
-    """A person known to speak for a government is that government."""
-    country = country_of_person(source.person) if source is not None and source.person else None
-    if source is None or country is None:
-        return source
-    return replace(source, words=frozenset((country, GOVERNMENT)), head=GOVERNMENT, anonymous=False)
-
-
-Words = list[tuple[str, str]]
+    known = organisation_source(phrase, words) or government_source(phrase, words)
+    return known or _organisation(phrase, words) or of_office(_person_or_crowd(phrase, words))
 
 
 def _words(phrase: str) -> Words:
     """The naming words of a phrase, as written and as compared; a country's name or adjective is one word."""
     countries = find_countries(phrase)
     words = [(phrase[c.start : c.end], c.word, c.start) for c in countries]
-    for match in _WORD.finditer(phrase):
+    for match in WORD.finditer(phrase):
         if not any(c.start <= match.start() < c.end for c in countries):
             words.append((match.group(), normal(match.group()), match.start()))
     words.sort(key=lambda row: row[2])
@@ -168,66 +97,13 @@ def _is_seat(words: Words, at: int, last: int) -> bool:
     return at >= 2 and words[at - 1][1] == "in" and noun_class(words[at - 2][1]) == "body"
 
 
-def _outlet(phrase: str, words: Words, found: OutletMention) -> Source:
-    """An outlet of the table, or the body whose own voice it is; a name beside it is its head's."""
-    named = frozenset(key for _, key in words)
-    inside = {normal(match.group()) for match in _WORD.finditer(found.text)}
-    person = frozenset(
-        key
-        for raw, key in words
-        if _capital(raw) and key not in inside and key not in country_words() and not noun_class(key)
-    )
-    body = stands_for(found.key)
-    if body:
-        outlet = next((word for word in body if word in organisation_types()), None)
-        return Source(phrase, body, _head(body), outlet=outlet, person=person, name=found.text)
-    return Source(phrase, named, None, outlet=found.key, person=person, name=found.text)
-
-
-def _head(body: frozenset[str]) -> str | None:
-    return next((word for word in sorted(body) if noun_class(word) == "body"), None)
-
-
-def _known_organisation(phrase: str, words: Words) -> Source | None:
-    """A body of the table: itself, its office or its own people, but not those who live or look on there."""
-    found = find_organisation(phrase)
-    if found is None or any(noun_class(key) == "crowd" and not _speaks_for(key) for _, key in words):
-        return None
-    key, name = found
-    body = stands_for(key)
-    inside = {normal(match.group()) for match in _WORD.finditer(name)}
-    person = frozenset(k for raw, k in words if _capital(raw) and k not in inside and not noun_class(k))
-    person -= country_words()
-    if body:
-        return Source(phrase, body, _head(body), person=person, name=name)
-    return Source(phrase, frozenset(inside), None, outlet=key, person=person, name=name)
-
-
-def _government(phrase: str, words: Words) -> Source | None:
-    """A country that speaks, by name, by its capital or through officials without a name."""
-    countries = [key for _, key in words if key in country_words()]
-    rest = {key for _, key in words} - set(countries) - _LINKS
-    if not countries or rest - {"official", "leader", "president", "presidency", GOVERNMENT, "senior", "top"}:
-        return None
-    if rest == {GOVERNMENT}:
-        return None
-    name = next(raw for raw, key in words if key == countries[0])
-    return Source(phrase, frozenset((countries[0], GOVERNMENT)), GOVERNMENT, name=phrase if rest else name)
-
-
-def _speaks_for(noun: str) -> bool:
-    """Return whether people of this noun speak for the body they belong to."""
-    row = noun_row(noun)
-    return row is not None and row["stands_for"] == "body"
-
-
 def _organisation(text: str, words: Words) -> Source | None:
     """Read the body that a phrase names, itself or through its office ("X spokesman", "head of X")."""
     classes = [noun_class(key) for _, key in words]
     office = next((i for i, c in enumerate(classes) if c in ("office", "crowd", "paper")), None)
-    if office is not None and office + 1 < len(words) and words[office + 1][1] in _LINKS:
+    if office is not None and office + 1 < len(words) and words[office + 1][1] in LINKS:
         rest = words[office + 2 :]
-        person = frozenset(key for raw, key in words[:office] if _capital(raw) and not noun_class(key))
+        person = frozenset(key for raw, key in words[:office] if has_capital(raw) and not noun_class(key))
         body = _body(text, rest, person=person)
         if body is None and classes[office] == "office":
             body = _named_body(text, rest, person=person)
@@ -237,11 +113,11 @@ def _organisation(text: str, words: Words) -> Source | None:
     if office is not None and classes[office] == "crowd" and not _body_of(words[office][1], before):
         return None
     tail = [] if office is None else words[office + 1 :]
-    person = frozenset(key for raw, key in tail if _capital(raw))
+    person = frozenset(key for raw, key in tail if has_capital(raw))
     body = _body(text, before, person=person)
     if body is None and office is not None and classes[office] == "office":
         stands = (noun_row(words[office][1]) or {}).get("stands_for")
-        named = [w for w in before if _capital(w[0]) or stands]
+        named = [w for w in before if has_capital(w[0]) or stands]
         if stands:
             named = [*named, (stands, stands)]
         body = _named_body(text, named, person=person, force=bool(stands))
@@ -250,41 +126,41 @@ def _organisation(text: str, words: Words) -> Source | None:
 
 def _body_of(noun: str, before: Words) -> bool:
     """Return whether people stand for a body before them: it is named, and they speak for it."""
-    return _speaks_for(noun) and any(_capital(raw) for raw, _ in before)
+    return speaks_for(noun) and any(has_capital(raw) for raw, _ in before)
 
 
 def _body(text: str, words: Words, *, person: frozenset[str] = frozenset()) -> Source | None:
     heads = [i for i, (_, key) in enumerate(words) if noun_class(key) == "body"]
     if not heads:
         return None
-    links = [i for i, (_, key) in enumerate(words) if key in _LINKS]
+    links = [i for i, (_, key) in enumerate(words) if key in LINKS]
     head = next((i for i in reversed(heads) if not links or i < links[0]), heads[-1])
-    kept = _run(words, head) if _capital(words[head][0]) else [w for w in words if w[1] not in _LINKS]
+    kept = _run(words, head) if has_capital(words[head][0]) else [w for w in words if w[1] not in LINKS]
     keys = known_body(frozenset(k for _, k in kept))
-    governing = words[head][1] if words[head][1] in keys else _head(keys)
+    governing = words[head][1] if words[head][1] in keys else head_of(keys)
     return Source(text, keys, governing, person=person, initials=_initials(kept), name=_name(text, kept))
 
 
 def _run(words: Words, head: int) -> Words:
     """The capitalised words around a capitalised head, links between them left out."""
     first = last = head
-    while first > 0 and (_capital(words[first - 1][0]) or words[first - 1][1] in _LINKS):
+    while first > 0 and (has_capital(words[first - 1][0]) or words[first - 1][1] in LINKS):
         first -= 1
-    while last + 1 < len(words) and (_capital(words[last + 1][0]) or words[last + 1][1] in _LINKS):
+    while last + 1 < len(words) and (has_capital(words[last + 1][0]) or words[last + 1][1] in LINKS):
         last += 1
-    return [w for w in words[first : last + 1] if w[1] not in _LINKS]
+    return [w for w in words[first : last + 1] if w[1] not in LINKS]
 
 
 def _named_body(
     text: str, words: Words, *, person: frozenset[str] = frozenset(), force: bool = False
 ) -> Source | None:
-    kept = [w for w in words if w[1] not in _LINKS and (force or _capital(w[0]))]
-    if not kept or (len(kept) == 1 and force and not _capital(kept[0][0]) and kept[0][1] == "office"):
+    kept = [w for w in words if w[1] not in LINKS and (force or has_capital(w[0]))]
+    if not kept or (len(kept) == 1 and force and not has_capital(kept[0][0]) and kept[0][1] == "office"):
         return None
     keys = known_body(frozenset(k for _, k in kept))
     if keys <= country_words():
         keys |= {GOVERNMENT}
-    head = _head(keys) if force or GOVERNMENT in keys else None
+    head = head_of(keys) if force or GOVERNMENT in keys else None
     return Source(
         text,
         keys,
@@ -303,12 +179,7 @@ def _name(text: str, kept: Words) -> str:
 
 
 def _initials(words: Words) -> str:
-    return "".join(key[0] for raw, key in words if _capital(raw))
-
-
-def _capital(word: str) -> bool:
-    """Names bear a capital somewhere, outlets also inside ("9to5Mac")."""
-    return any(map(str.isupper, word))
+    return "".join(key[0] for raw, key in words if has_capital(raw))
 
 
 def _person_or_crowd(text: str, words: Words) -> Source | None:
@@ -316,18 +187,18 @@ def _person_or_crowd(text: str, words: Words) -> Source | None:
     if not roles:
         return _proper(text, words)
     last = roles[-1]
-    if last + 1 < len(words) and words[last + 1][1] in _LINKS:
+    if last + 1 < len(words) and words[last + 1][1] in LINKS:
         kept = frozenset(key for _, key in words[: last + 1])
         return Source(text, kept, words[last][1], anonymous=True)
-    person = frozenset(key for raw, key in words[last + 1 :] if _capital(raw) and key not in _LINKS)
+    person = frozenset(key for raw, key in words[last + 1 :] if has_capital(raw) and key not in LINKS)
     if person:
         return Source(text, person, None, person=person)
-    kept = frozenset(key for _, key in words if key not in _LINKS)
+    kept = frozenset(key for _, key in words if key not in LINKS)
     return Source(text, kept, words[last][1], anonymous=True)
 
 
 def _proper(text: str, words: Words) -> Source | None:
-    kept = [w for w in words if _capital(w[0]) and w[1] not in _LINKS]
+    kept = [w for w in words if has_capital(w[0]) and w[1] not in LINKS]
     if not kept:
         return None
     keys = frozenset(k for _, k in kept)
