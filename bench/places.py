@@ -23,7 +23,8 @@ from dateline.pipeline import Tagged, place_names, tag
 from dateline.reader import ModelTagger
 
 SETS = {"GeoWebNews": "places/gwn-dev.jsonl.gz", "conflict": "places/conflict-dev/docs.jsonl.gz"}
-REPEATS = 3
+#: Reports read before the clock starts, so that tables and weights are loaded.
+WARM = 10
 #: Opens the gazetteer named, looks its arguments up and prints seconds and memory: before, open, after.
 _CHILD = """
 import json, resource, sys, time
@@ -53,20 +54,22 @@ def _throughput(name: str, data: str) -> Iterator[Reached]:
     gazetteer = ready_gazetteer(read_settings(environment=os.environ, folder=Path.cwd()))
     tagger = ModelTagger()
     tagged: list[Tagged] = [tag(capture, tagger=tagger) for capture in captures([SHARED / "data" / data])]
-    for one in tagged:
+    warm, rest = tagged[:WARM], tagged[WARM:]
+    for one in warm:
         place_names(one, gazetteer=gazetteer)
-    spent = []
-    for _ in range(REPEATS):
-        begun = time.process_time()
-        for one in tagged:
-            place_names(one, gazetteer=gazetteer)
-        spent.append(time.process_time() - begun)
-    letters = sum(len(one.report.text) for one in tagged) / len(tagged)
-    shown = f"{len(tagged) / min(spent):.0f}"
-    row = f"reports a CPU s, given the tags ({len(tagged)} of {letters:.0f} letters)"
-    yield Reached(
-        f"places {name}", row, "≥ 150 (issue 5)", shown, "Mordecai 2 to 3, dictionary and rules 230 to 300"
-    )
+    begun = time.process_time()
+    for one in rest:
+        place_names(one, gazetteer=gazetteer)
+    first = time.process_time() - begun
+    begun = time.process_time()
+    for one in rest:
+        place_names(one, gazetteer=gazetteer)
+    again = time.process_time() - begun
+    letters = sum(len(one.report.text) for one in rest) / len(rest)
+    row = f"reports a CPU s, given the tags ({len(rest)} of {letters:.0f} letters)"
+    anchor = "Mordecai 2 to 3, dictionary and rules 230 to 300"
+    yield Reached(f"places {name}", row, "≥ 150 (issue 5)", f"{len(rest) / first:.0f}", anchor)
+    yield Reached(f"places {name}", "the same reports once more", "", f"{len(rest) / again:.0f}", "")
 
 
 def _cost(path: Path) -> Iterator[Reached]:
