@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 #: An answer is at least this likely, and at least this share as likely as the likeliest. On the questions of
 #: bench/cases/origins.jsonl whose groups hash even.
-LEAST_PROB, LEAST_SHARE = 0.3, 0.7
+LEAST_PROB, LEAST_SHARE = 0.3, 0.5
 #: The words around an assertion that name what it is about (code points before and behind).
 BEFORE, BEHIND = 250, 120
 #: A long assertion is looked at in parts of at least this many words as well.
