@@ -36,3 +36,8 @@ def test_what_the_outlet_saw_or_asked_is_its_own_reporting(text: str) -> None:
 )
 def test_promises_and_quotations_are_none(text: str) -> None:
     assert not reports_itself(_report(text))
+
+
+def test_what_a_site_says_to_its_readers_is_no_reporting() -> None:
+    text = "The lock is shut, the council said. Follow us on our channel. We respect your privacy."
+    assert not reports_itself(_report(text))

@@ -51,3 +51,28 @@ def test_what_stands_before_the_source_is_no_part_of_it(phrase: str, name: str) 
 
 def test_a_day_that_lost_its_apostrophe_names_nobody() -> None:
     assert identify("Wednesdays") is None
+
+
+@pytest.mark.parametrize("phrase", ["A video", "Images", "12 people", "at least 40 people", "A.B/ Name/ C.D"])
+def test_what_cannot_speak_names_nobody(phrase: str) -> None:
+    assert identify(phrase) is None
+
+
+def test_the_first_of_two_who_say_the_same_stands_for_both() -> None:
+    found = identify("the Marsh Council and a harbour official")
+    assert found is not None
+    assert found.words == {"marsh", "council"}
+
+
+def test_an_outlet_that_lost_its_apostrophe_is_met() -> None:
+    found = identify("Later SANAs")
+    assert found is not None
+    assert found.outlet == "sana"
+
+
+def test_nameless_people_before_a_body_speak_for_it_only_where_it_is_named() -> None:
+    one, two = identify("a military source"), identify("a source at the Tel Marwan Police Command")
+    assert one is not None
+    assert one.anonymous
+    assert two is not None
+    assert not two.anonymous

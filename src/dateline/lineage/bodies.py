@@ -84,6 +84,12 @@ def find_organisation(phrase: str) -> tuple[str, str] | None:
 
 
 @cache
+def organisation_names() -> dict[str, str]:
+    """Return the name of each organisation of the table."""
+    return {row["key"]: row["name"] for row in read_table("organisations")}
+
+
+@cache
 def organisation_types() -> dict[str, str]:
     """Return what sort of body each organisation of the table is."""
     return {row["key"]: row["type"] for row in read_table("organisations")}

@@ -17,7 +17,7 @@ from dateline.lineage.captured import (
 )
 from dateline.lineage.cues import Mention, find_mentions, rejects
 from dateline.lineage.descriptions import core, described, is_description, meant_by, only_one
-from dateline.lineage.merging import anonymous_key, merge_sources, named_key, shortens
+from dateline.lineage.merging import anonymous_key, merge_sources, named_key, plain_name, shortens
 from dateline.lineage.nouns import normal, noun_class
 from dateline.lineage.source import Source, can_speak, echo_class, is_pronoun
 from dateline.lineage.sources import identify
@@ -192,9 +192,9 @@ class SourceBook:
     def names(self, key: str) -> list[str]:
         """Return the names under which the reports know a source: the commonest full one first."""
         seen = self._names.get(key, {})
-        table = outlets().get(key)
-        if table is not None and table.name in seen:
-            return [table.name, *sorted(set(seen) - {table.name}, key=lambda name: (-seen[name], name))]
+        table = plain_name(key)
+        if table in seen:
+            return [table, *sorted(set(seen) - {table}, key=lambda name: (-seen[name], name))]
         longest = max((len(name.split()) for name, n in seen.items() if n > 1), default=0)
 
         def rank(name: str) -> tuple[bool, bool, int, str]:

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
-from dateline.lineage.bodies import GOVERNMENT, country_words
+from dateline.lineage.bodies import GOVERNMENT, country_words, organisation_names
 from dateline.lineage.source import Source
+from dateline.text.outlets import outlets
 
 
 def named_key(source: Source) -> str:
@@ -23,7 +24,8 @@ def anonymous_key(outlet: str, source: Source) -> str:
 def plain_name(key: str) -> str:
     """Return a key as a reader may see it: of people without a name, who they are and whom they told."""
     if not is_anonymous(key):
-        return key
+        table = outlets().get(key)
+        return table.name if table is not None else organisation_names().get(key, key)
     _, outlet, words = key.split(":", 2)
     return f"{words.replace('-', ' ')} (told to {outlet})"
 
