@@ -23,7 +23,8 @@ from bench.quality import SHARED, call, figure_at
 from bench.results import Reached, append, commit
 from bench.rows import Row, read_rows, write_rows
 from dateline.model import Evidence, Hedge, Stance
-from dateline.odds import AuthorClaim, OddsRow, agree_authors, weigh_evidence
+from dateline.odds import AuthorClaim, agree_authors, weigh_evidence
+from dateline.odds.fit import DISCOUNTS, Discounts
 
 TABLE = SHARED / "data" / "odds" / "emergent-train.csv"
 BOOKS = SHARED / "data" / "odds" / "books" / "claims.tsv.gz"
@@ -136,26 +137,22 @@ def _vote_loss(table: Sequence[Row], flooded: Sequence[Row]) -> float:
 
 
 def _uncopied(table: Sequence[Row]) -> Iterable[Reached]:
-    """Yield what grouping costs where each row of a claim is an origin of its own."""
+    """Yield what discounting costs where each row of a claim is an origin of its own."""
     rows = emergent_rows(table, task="resolved")
     leaders, seen = [], set()
     for line, row in zip(table, rows, strict=True):
         if (row.claim, row.origin or row.source) not in seen:
             seen.add((row.claim, row.origin or row.source))
             leaders.append(line)
+    alone = emergent_rows(leaders, task="resolved")
     lost = []
     for seed in SEEDS:
-        grouped = answer_folds(emergent_rows(leaders, task="resolved"), folds=FOLDS, seed=seed)
-        apart = answer_folds(_apart(emergent_rows(leaders, task="resolved")), folds=FOLDS, seed=seed)
-        aucs = [float(figure_at("auc>value", _scored(table, p, "resolved"))) for p in (apart, grouped)]
-        lost.append(aucs[0] - aucs[1])
+        auc = {
+            weighed: _scored(table, answer_folds(alone, folds=FOLDS, seed=seed, discounts=choice), "resolved")
+            for weighed, choice in (("discounted", DISCOUNTS), ("in full", (Discounts(1.0, 0.0),)))
+        }
+        lost.append(auc["in full"]["auc"]["value"] - auc["discounted"]["auc"]["value"])
     yield Reached("no copying at all", "AUC lost", "≤ .005 (issue 6)", _spread(lost), "")
-
-
-def _apart(rows: Sequence[OddsRow]) -> list[OddsRow]:
-    from dataclasses import replace
-
-    return [replace(row, origin=str(n)) for n, row in enumerate(rows)]
 
 
 def _cost() -> Iterable[Reached]:

@@ -13,6 +13,7 @@ from bench.emit.stance import emergent_items, predict_folds, predict_items
 from bench.rows import Row, read_rows
 from dateline.model import Stance
 from dateline.odds import AuthorClaim, OddsRow, agree_authors, fit_odds, read_emergent
+from dateline.odds.fit import DISCOUNTS, Discounts
 
 #: Folds by which the product's own stances are told where no training file is given.
 STANCE_FOLDS = 10
@@ -55,7 +56,12 @@ def emergent_rows(
 
 
 def answer_folds(
-    rows: Sequence[OddsRow], *, folds: int, seed: int, ask: Sequence[OddsRow] | None = None
+    rows: Sequence[OddsRow],
+    *,
+    folds: int,
+    seed: int,
+    ask: Sequence[OddsRow] | None = None,
+    discounts: Sequence[Discounts] = DISCOUNTS,
 ) -> dict[str, float]:
     """Return the probability of each claim, each from a model that never saw it.
 
@@ -66,12 +72,15 @@ def answer_folds(
         by_claim[row.claim].append(row)
     found: dict[str, float] = {}
     for learn, answer in split(rows, lambda row: row.claim, folds=folds, seed=seed):
-        found |= _answer(learn, [row for claim in {r.claim: 0 for r in answer} for row in by_claim[claim]])
+        asked = [row for claim in {r.claim: 0 for r in answer} for row in by_claim[claim]]
+        found |= _answer(learn, asked, discounts=discounts)
     return found
 
 
-def _answer(learn: Sequence[OddsRow], rows: Sequence[OddsRow]) -> dict[str, float]:
-    return fit_odds(learn).predict([replace(row, outcome=None) for row in rows])
+def _answer(
+    learn: Sequence[OddsRow], rows: Sequence[OddsRow], *, discounts: Sequence[Discounts] = DISCOUNTS
+) -> dict[str, float]:
+    return fit_odds(learn, discounts=discounts).predict([replace(row, outcome=None) for row in rows])
 
 
 def own_stances(table: Sequence[Row], *, train: Sequence[Row], seed: int) -> dict[str, Stance]:

@@ -1,5 +1,6 @@
 import math
 import random
+from dataclasses import replace
 from statistics import mean
 
 import pytest
@@ -93,6 +94,18 @@ def test_a_new_source_weighs_what_the_pool_does() -> None:
     row = [OddsRow(claim="k", source="unheard-of", stance=Stance.DENIES)]
     assert known.weights.sources == {}
     assert 0.02 <= model.predict(row)["k"] < 0.5
+
+
+def test_a_new_source_of_a_known_kind_weighs_what_its_kind_does() -> None:
+    rows = [replace(row, kind="wire" if row.source == "gazette-0" else None) for row in invented(8)]
+    weights = fit_odds(rows).weights
+    assert set(weights.kinds) == {"wire"}
+    assert weights.kinds["wire"][Stance.AFFIRMS] > 0
+    assert fit_odds(rows, by_source=False).weights.kinds == {}
+
+
+def test_the_discount_of_repeats_is_learnt_and_small() -> None:
+    assert 0.0 <= fit_odds(invented(9, shills=3)).weights.repeat <= 0.2
 
 
 def test_outcomes_of_one_kind_cannot_be_learnt_from() -> None:

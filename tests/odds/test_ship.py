@@ -36,7 +36,12 @@ def test_no_outlet_is_named_in_what_is_shipped() -> None:
 def test_headlines_that_are_alike_have_one_origin_whatever_the_order() -> None:
     line = {"claimId": "k1", "articleHeadlineStance": "for", "claimTruth": "true"}
     table = [
-        {**line, "articleId": "2", "source": "www.gazette.example", "articleHeadline": "Harbour frozen over!"},
+        {
+            **line,
+            "articleId": "2",
+            "source": "www.gazette.example",
+            "articleHeadline": "Harbour frozen over!",
+        },
         {**line, "articleId": "1", "source": "herald.example", "articleHeadline": "Harbour frozen over"},
         {**line, "articleId": "3", "source": "post.example", "articleHeadline": "Ferries wait as ice grows"},
     ]

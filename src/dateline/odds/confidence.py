@@ -11,6 +11,8 @@ from dateline.odds.weights import OddsWeights
 MODERATE, HIGH = 1.5, 3.0
 #: Share of the lesser side from which a claim counts as disputed.
 DISPUTED = 0.25
+#: Share of the origins that must take a stand, not merely report, for high confidence.
+COVERED = 0.5
 
 
 def effective_origins(evidence: Sequence[Evidence], weights: OddsWeights) -> tuple[float, float]:
@@ -30,13 +32,16 @@ def effective_origins(evidence: Sequence[Evidence], weights: OddsWeights) -> tup
 
 
 def confidence_in(evidence: Sequence[Evidence], weights: OddsWeights) -> Confidence:
-    """Return the confidence: from effective independent origins, at most moderate while they disagree.
+    """Return the confidence: from effective independent origins and from how many of all origins they are.
 
-    One origin, however often repeated, gives low confidence.
+    At most moderate while origins disagree, or while most merely report. One origin, however often repeated,
+    gives low confidence.
     """
     affirm, deny = effective_origins(evidence, weights)
     total = affirm + deny
     if total < MODERATE:
         return Confidence.LOW
     disputed = min(affirm, deny) >= DISPUTED * total
-    return Confidence.MODERATE if total < HIGH or disputed else Confidence.HIGH
+    stands = {e.origin for e in evidence if e.stance is not Stance.REPORTS}
+    covered = len(stands) >= COVERED * len({e.origin for e in evidence})
+    return Confidence.HIGH if total >= HIGH and covered and not disputed else Confidence.MODERATE

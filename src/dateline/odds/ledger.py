@@ -29,20 +29,22 @@ def fuse_origins(
     weights: OddsWeights,
     *,
     source_of: Mapping[str, str] | None = None,
+    kind_of: Mapping[str, str] | None = None,
     published: Sequence[str] = (),
 ) -> tuple[Entry, ...]:
     """Return one entry an origin, heaviest first, in an order that does not depend on the evidence's.
 
     What an origin affirms and what it denies are set against each other here, before it is counted; where it
     takes a stand, what it merely reports is not counted besides. ``source_of`` leads from a report to its source's
-    key in ``weights.sources``. ``published`` are the reports' ids, first one first: of words that weigh the same
-    the earlier stand for their origin.
+    key in ``weights.sources``, ``kind_of`` to the kind of outlet in ``weights.kinds``. ``published`` are the
+    reports' ids, first one first: of words that weigh the same the earlier stand for their origin.
     """
     place = {report: number for number, report in enumerate(published)}
     groups: dict[str, dict[Stance, list[Weighed]]] = defaultdict(dict)
     for e in evidence:
         source = source_of.get(e.report) if source_of else None
-        own = weights.weight(e.stance, hedge=e.hedge, hops=e.hops, source=source)
+        kind = kind_of.get(e.report) if kind_of else None
+        own = weights.weight(e.stance, hedge=e.hedge, hops=e.hops, source=source, kind=kind)
         groups[e.origin].setdefault(e.stance, []).append((own, e))
     entries = [_fused(origin, sides, weights, place) for origin, sides in groups.items()]
     return tuple(sorted(entries, key=lambda e: (-abs(e.log_odds), e.origin)))

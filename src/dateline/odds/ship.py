@@ -104,6 +104,8 @@ def shipped_json(rows: Iterable[Mapping[str, str]], *, fitted_on: str) -> dict[s
         "licence": "repository thanhan/fc-aaai18 states MIT; no headline is kept here",
         "date": fitted_on,
         "command": "python -m dateline.odds emergent-train.csv --date DAY",
-        "by_hand": "priors, hedges, hop, repeat, and the bound on denials: see dateline/odds/ship.py",
+        "learnt": "stances, repeat (at most .2), crowd, scale; checked by five folds by claim, mean of five seeds",
+        "by_hand": "priors and the bound on denials (odds/ship.py); hedges and hop (odds/fit.py): among the"
+        " headlines that affirm, ten are hedged, and those that name a speaker proved true as often as others",
     }
     return {"source": source, **weights_to_json(ship_weights(read_emergent(rows)))}

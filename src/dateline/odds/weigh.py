@@ -21,17 +21,19 @@ def weigh_evidence(
     seed: int = 7,
     weights: OddsWeights | None = None,
     source_of: Mapping[str, str] | None = None,
+    kind_of: Mapping[str, str] | None = None,
     published: Sequence[str] = (),
 ) -> Odds:
     """Return the odds of a claim of this kind, with the ledger whose rows add up to them.
 
     The order of the evidence does not matter. ``flips`` are the origins without any one of which the claim would
-    get another word. ``source_of`` leads from a report to the key of its source's
-    own weights, where ``weights`` were fitted with sources; the shipped ones are not. ``published`` are the ids
+    get another word. ``source_of`` and ``kind_of`` lead from a report to the keys of
+    its source's and its kind of outlet's own weights, where ``weights`` were fitted with them; the shipped ones
+    are not. ``published`` are the ids
     of the reports in the order of their publication.
     """
     used = weights or shipped_weights()
-    entries = fuse_origins(evidence, used, source_of=source_of, published=published)
+    entries = fuse_origins(evidence, used, source_of=source_of, kind_of=kind_of, published=published)
     log_odds = discount(entries, used)
     prior = used.prior(kind)
     prob = probability(math.fsum([prior, *log_odds]))

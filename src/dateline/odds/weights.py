@@ -20,10 +20,10 @@ FLOOR, CEILING = 0.02, 0.98
 class OddsWeights:
     """The numbers of the ledger, all on the calibrated log-odds scale.
 
-    ``stances`` hold the pool's weight of an open assertion from the origin itself; ``sources`` the weights of
-    single sources where they were fitted. ``hedges`` and ``hop`` are factors of 0 to 1. The n-th further
-    report of one origin counts ``repeat ** n``; the n-th origin on one side counts ``n ** -crowd``, because
-    origins that look independent share more than their texts show.
+    ``stances`` hold the pool's weight of an open assertion from the origin itself; ``sources`` and ``kinds``
+    those of single outlets and of kinds of outlets, where they were fitted. ``hedges`` and ``hop`` are factors
+    of 0 to 1. The n-th further report of one origin counts ``repeat ** n``; the n-th origin on one side counts
+    ``n ** -crowd``, because origins that look independent share more than their texts show.
     """
 
     priors: Mapping[str, float]
@@ -32,6 +32,7 @@ class OddsWeights:
     hop: float
     repeat: float
     crowd: float
+    kinds: Mapping[str, Mapping[Stance, float]] = field(default_factory=dict)
     sources: Mapping[str, Mapping[Stance, float]] = field(default_factory=dict)
 
     def prior(self, kind: str) -> float:
@@ -42,10 +43,18 @@ class OddsWeights:
         """Return the share of its weight that an assertion keeps under its hedge and after its hops."""
         return float(self.hedges[hedge] * self.hop ** max(hops, 0))
 
-    def weight(self, stance: Stance, *, hedge: Hedge, hops: int, source: str | None = None) -> float:
-        """Return the signed log-odds of one assertion standing alone."""
-        pool = self.stances[stance]
-        own = pool if source is None else self.sources.get(source, {}).get(stance, pool)
+    def weight(
+        self, stance: Stance, *, hedge: Hedge, hops: int, source: str | None = None, kind: str | None = None
+    ) -> float:
+        """Return the signed log-odds of one assertion standing alone.
+
+        Those of its source, else of its source's kind, else of the pool, weakened by hedge and hops.
+        """
+        own = self.stances[stance]
+        if kind is not None:
+            own = self.kinds.get(kind, {}).get(stance, own)
+        if source is not None:
+            own = self.sources.get(source, {}).get(stance, own)
         return own * self.attenuation(hedge, hops)
 
     def add_repeats(self, weights: Sequence[float]) -> float:
