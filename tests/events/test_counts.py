@@ -336,3 +336,13 @@ def test_the_range_holds_its_best_and_only_live_totals(rows: list[tuple[str, int
         assert range_.best is not None
         assert range_.high is not None
         assert range_.low <= range_.best <= range_.high
+
+
+def test_a_part_of_a_total_that_nobody_gave_is_no_total() -> None:
+    assert _ladder(_told("r1", "Those hurt included 6 women.", ("6 women", 6))) == ()
+
+
+def test_somebody_told_of_is_no_toll() -> None:
+    one, many = "A fire hurt a driver.", "A fire hurt 9 people."
+    counts = _ladder(_told("r1", one, ("a driver", 1)), _told("r2", many, ("9 people", 9)))
+    assert {c.low: c.happening for c in counts} == {1: 1, 9: 0}

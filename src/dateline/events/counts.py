@@ -35,10 +35,21 @@ def ladder_counts(
             kept.append(item)
     counts = [_count(item) for item in kept]
     _link_parts(counts, kept, first)
+    tied = [n for n, item in enumerate(kept) if not item.is_part or counts[n].part_of is not None]
+    kept, counts = [kept[n] for n in tied], _renumbered(counts, tied)
     _link_ladder(counts, kept)
     _take_back(counts, find_withdrawn(readings, origin_of=origin_of))
     _flag_leaps(counts)
     return tuple(counts)
+
+
+def _renumbered(counts: Sequence[Count], tied: Sequence[int]) -> list[Count]:
+    """Return the counts without parts of a total that nobody gave: they are no totals themselves."""
+    place = {old: new for new, old in enumerate(tied)}
+    return [
+        replace(counts[n], part_of=None if (whole := counts[n].part_of) is None else place.get(whole))
+        for n in tied
+    ]
 
 
 def _order(said: Said) -> tuple[float, int, int, int]:
@@ -122,6 +133,8 @@ def _link_parts(counts: list[Count], kept: Sequence[Said], first: Mapping[_Key, 
             value = (item.whole.low, item.whole.high)
             whole = first.get((item.ladder, value, False), first.get((item.ladder, value, True)))
         else:
+            whole = None
+        if whole is None or item.point >= kept[whole].point:
             whole = latest.get(item.ladder)
         if whole is not None and item.point < kept[whole].point:
             counts[index] = replace(counts[index], part_of=whole)

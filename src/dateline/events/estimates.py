@@ -101,5 +101,5 @@ def _estimate(what: Counted, standing: Sequence[Count], left_out: tuple[int, ...
 def _without_vague(standing: Sequence[Count]) -> list[Count]:
     """Return the counts without "dozens" and the like where figures say the same more exactly."""
     figures = [c for c in standing if any(ch.isdigit() for ch in c.text) or c.high is not None]
-    least = min((c.low for c in figures if c.low is not None), default=0.0)
-    return [c for c in standing if c in figures or (c.low or 0.0) > least]
+    most = max((v for c in figures for v in (c.low, c.high) if v is not None), default=0.0)
+    return [c for c in standing if c in figures or (c.low or 0.0) > most]

@@ -53,10 +53,38 @@ def tell_apart(said: Sequence[Said]) -> list[Said]:
     """
     found: list[_Happening] = []
     placed: list[Said] = []
+    counted = {item.quantity.what for item in said if not item.is_part and not _is_single(item)}
+    alone: list[tuple[int, Said]] = []
     for item in _with_days(said):
-        placed.append(_place(item, found, placed[-1] if placed else None))
+        if _is_single(item) and not item.is_part and item.quantity.what in counted:
+            alone.append((len(placed) + len(alone), item))
+        else:
+            placed.append(_place(item, found, placed[-1] if placed else None))
+    for at, item in alone:  # last, so that no toll joins the happening of one who is told of
+        placed.insert(at, _settle(item, _alone(item, found), found))
+    placed = _with_their_totals(placed)
     rank = {number: n for n, number in enumerate(_by_leads(placed, found))}
     return [replace(item, happening=rank[item.happening]) for item in placed]
+
+
+def _with_their_totals(placed: Sequence[Said]) -> list[Said]:
+    """Return the numbers, each part of the happening that its total is of."""
+    totals = {(s.report, s.quantity.start): s.happening for s in placed if not s.is_part}
+    return [
+        replace(s, happening=totals.get((s.report, s.whole.start), s.happening)) if s.whole is not None else s
+        for s in placed
+    ]
+
+
+def _is_single(item: Said) -> bool:
+    """Return whether somebody is told of, not counted: "an officer" who died is no toll of the event."""
+    return item.point == 1 and item.quantity.what in PEOPLE and item.quantity.text[:2].lower() in ("a ", "an")
+
+
+def _alone(item: Said, found: Sequence[_Happening]) -> int:
+    """Return the happening in which nobody but this one is told of by the same claimant, else a new one."""
+    known = (n for n, happening in enumerate(found) if happening.knows(item))
+    return next(known, len(found))
 
 
 def _with_days(said: Sequence[Said]) -> list[Said]:
@@ -85,8 +113,12 @@ def _by_leads(placed: Sequence[Said], found: Sequence[_Happening]) -> list[int]:
 def _place(item: Said, found: list[_Happening], before: Said | None) -> Said:
     if item.quantity.what not in PEOPLE:
         return _settle(item, 0, found, note=False)
-    if item.is_part and before is not None and before.report == item.report:
-        return _settle(item, before.happening, found, note=False)
+    if item.is_part:
+        beside = before is not None and before.report == item.report
+        return _settle(item, before.happening if before is not None and beside else 0, found, note=False)
+    again = (n for n, h in enumerate(found) if any(_same_number(r, item) for r in h.earlier(item)))
+    if (told := next(again, None)) is not None:
+        return _settle(item, told, found)
     fit = [n for n, happening in enumerate(found) if happening.takes(item)]
     known = next((n for n in fit if found[n].knows(item)), None)
     if known is not None:
@@ -105,8 +137,6 @@ def _place(item: Said, found: list[_Happening], before: Said | None) -> Said:
         whole = next((r for r in rivals if r.spot.holds(item.spot) and item.point < r.point), None)
         if whole is not None:
             return _settle(replace(item, is_part=True, whole=whole.quantity), n, found, note=False)
-        if any(_same_number(r, item) for r in rivals):
-            return _settle(item, n, found)
         if item.category and all(r.category and r.category != item.category for r in rivals):
             return _settle(replace(item, noun=item.category), n, found)
     return _settle(item, len(found), found)
