@@ -106,22 +106,24 @@ class Standing:
 
     def _told_twice(self, rows: Sequence[At]) -> None:
         """Nameless people whose words stand in two reports are the same people."""
-        for n, at in enumerate(rows):
-            for other in rows[:n]:
+        told = [at for at in rows if not self.trails[at].voice]
+        for n, at in enumerate(told):
+            for other in told[:n]:
                 mine, theirs = self.trails[at], self.trails[other]
-                if mine.key == theirs.key or mine.voice or theirs.voice or not self._same_words(at, other):
+                nameless = is_anonymous(mine.key), is_anonymous(theirs.key)
+                if mine.key == theirs.key or not any(nameless) or not self._same_words(at, other):
                     continue
-                if is_anonymous(mine.key):
+                if nameless[0]:
                     self.trails[at] = theirs
-                elif is_anonymous(theirs.key):
+                else:
                     self._rename(rows, theirs.key, mine)
 
     def _same_words(self, at: At, other: At) -> bool:
         one, two = self._assertions[at].text, self._assertions[other].text
-        if longest_run(one, two) >= SAME_QUOTE:
-            return True
         a, b = content_words(one), content_words(two)
         least = min(len(a), len(b))
+        if len(a & b) >= SAME_QUOTE // 4 and longest_run(one, two) >= SAME_QUOTE:
+            return True
         return least >= ENOUGH_WORDS and len(a & b) >= SAME_CONTENT * least
 
     def _governments(self, rows: Sequence[At]) -> None:
