@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dateline.matching.meaning import meanings
+from dateline.matching.summing import sums_up
 from dateline.matching.terms import plain_words
 from dateline.model import Assertion, Counted
 from dateline.text.dates import find_dates
@@ -39,11 +40,15 @@ class Figure(NamedTuple):
 
 
 class Told(NamedTuple):
-    """A text by its telling words, the consonants of its names, and its numbers."""
+    """A text by its telling words, the consonants of its names, and its numbers.
+
+    ``sums_up`` says that it speaks of a longer time than one happening takes.
+    """
 
     words: frozenset[str]
     names: frozenset[str]
     figures: tuple[Figure, ...]
+    sums_up: bool
 
 
 def read_question(text: str) -> Told:
@@ -51,14 +56,14 @@ def read_question(text: str) -> Told:
     words = frozenset(_telling(text))
     counted = {what for word, what in _COUNTED.items() if word in words}
     what = counted.pop() if len(counted) == 1 else None
-    return Told(words, names(text), tuple(_figures(text, {}, otherwise=what)))
+    return Told(words, names(text), tuple(_figures(text, {}, otherwise=what)), sums_up(text))
 
 
 def read_answer(assertion: Assertion) -> Told:
     """Return what an assertion tells."""
     counted = {q.low: q.what for q in assertion.quantities if q.low is not None}
     text = assertion.text
-    return Told(frozenset(_telling(text)), names(text), tuple(_figures(text, counted)))
+    return Told(frozenset(_telling(text)), names(text), tuple(_figures(text, counted)), sums_up(text))
 
 
 @lru_cache(maxsize=16384)

@@ -10,6 +10,7 @@ import numpy as np
 
 from dateline.matching.meaning import event_words
 from dateline.matching.statements import Statement
+from dateline.matching.summing import sums_up
 from dateline.model import AssertionKind
 
 if TYPE_CHECKING:
@@ -74,7 +75,12 @@ class Columns:
         #: 0 where nobody is counted.
         self.counts = _codes(s.counts.value if s.counts else "" for s in statements)
         self.counting: Flags = np.array([s.counts is not None for s in statements], dtype=np.bool_)
+        #: Whether people are counted over a longer time than one happening.
+        self.sums: Flags = np.array(
+            [s.counts is not None and sums_up(s.text) for s in statements], dtype=np.bool_
+        )
         self.voice = _codes("\0".join(s.voice) for s in statements)
+        self.report = _codes(s.report for s in statements)
         self.when: Floats = np.array([math.nan if s.when is None else s.when for s in statements])
         self.places = Sets([s.places for s in statements])
         #: Whether a place of it is nowhere on the map.

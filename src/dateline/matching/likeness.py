@@ -132,6 +132,18 @@ def _counted_apart(pairs: Pairs) -> Floats:
     return _as_floats(_same_counts(pairs) & same_voice & both & apart)
 
 
+def _listed_apart(pairs: Pairs) -> Floats:
+    """Two counts that one report gives of two places: it lists happenings."""
+    placed = _disjoint(pairs.of.places, pairs) > 0
+    same_report = pairs.of.report[pairs.others] == pairs.of.report[pairs.one]
+    return _as_floats(_same_counts(pairs) & placed & same_report)
+
+
+def _summed_apart(pairs: Pairs) -> Floats:
+    """One counts the dead of a happening, the other those of a war or a year."""
+    return _as_floats(_same_counts(pairs) & (pairs.of.sums[pairs.others] != pairs.of.sums[pairs.one]))
+
+
 def _shared_event(pairs: Pairs) -> Floats:
     """Which part of what is said to have happened both say."""
     told = pairs.of.told
@@ -181,6 +193,8 @@ FEATURES: tuple[tuple[str, Callable[[Pairs], Floats]], ...] = (
     ("counted_bare", _counted_bare),
     ("counted_elsewhere", _counted_elsewhere),
     ("counted_apart", _counted_apart),
+    ("listed_apart", _listed_apart),
+    ("summed_apart", _summed_apart),
     ("far_number", _far_number),
     ("other_actor", _other_actor),
     ("days_apart", _days_apart),

@@ -96,6 +96,11 @@ def _other_number(look: Look) -> float:
     return len(clash) / len(asked) if asked else 0.0
 
 
+def _sums_up(look: Look) -> float:
+    """It counts over a longer time than the happening that the question is of."""
+    return float(bool(look.heard.told.figures) and look.heard.told.sums_up and not look.asked.sums_up)
+
+
 def _sourced(look: Look) -> float:
     return float(bool(look.heard.assertion.chain))
 
@@ -121,6 +126,7 @@ FEATURES: tuple[tuple[str, Callable[[Look], float]], ...] = (
     ("same_event", _same_event),
     ("number", _number),
     ("other_number", _other_number),
+    ("sums_up", _sums_up),
     ("sourced", _sourced),
     ("echo", _echo),
     ("echoed_number", _echoed_number),
