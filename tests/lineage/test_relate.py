@@ -63,7 +63,7 @@ def test_a_bare_naming_points_at_the_one_named() -> None:
 
 @pytest.mark.shared
 def test_relations_of_read_pairs_out_of_fold(shared: Path) -> None:
-    """A gate under the measured macro F1 of four classes (.70 out of fold; .582 by shared names)."""
+    """A gate under the measured macro F1 of four classes (.79 out of fold; .582 by shared names)."""
     pytest.importorskip("sklearn", reason="the extra fit is not installed")
     folder = shared / "data" / "lineage"
     with gzip.open(folder / "docs.jsonl.gz", "rt", encoding="utf-8") as lines:
@@ -81,7 +81,7 @@ def test_relations_of_read_pairs_out_of_fold(shared: Path) -> None:
             f.relation.value for f in relate_pairs(readings, [(r["a"], r["b"]) for r in test], model=model)
         ]
         right += [r["relation"] for r in test]
-    assert _macro_f1(right, told) >= 0.62
+    assert _macro_f1(right, told) >= 0.73
 
 
 def _macro_f1(right: list[str], told: list[str]) -> float:
