@@ -7,7 +7,7 @@ from dateline.lineage import root_assertions, trace_relays
 from dateline.lineage.roots import Roots
 from dateline.lineage.standing import At, Standing, Trail
 from dateline.model import Reading
-from tests.lineage.builders import reading
+from tests.lineage.builders import WIRE, reading
 
 HEAD = "Two barges sank at Tel Marwan lock"
 TOLD = "two barges sank at the lock of Tel Marwan"
@@ -127,3 +127,16 @@ def test_settling_never_adds_an_origin_and_does_not_depend_on_the_order_of_a_cla
     found = standing.settle(trails)
     assert found == standing.settle(reversed(list(trails)))
     assert {trail.key for trail in found.values()} <= {trail.key for trail in trails.values()}
+
+
+def test_a_reprint_adds_no_origin_to_a_claim() -> None:
+    first = WIRE.split(". ")[0].split("\n")[0].rstrip(".")
+    said = ((first, ()),)
+    wire = reading("r1", WIRE, outlet="Exercise Wire", at="2031-03-11T10:00Z", said=said)
+    copy = reading("r2", WIRE, outlet="Delta Post", at="2031-03-11T12:00Z", credit="Exercise Wire", said=said)
+    assert names(settled(wire)) == names(settled(wire, copy)) == {"Exercise Wire"}
+
+
+def test_claims_of_nothing_leave_nothing() -> None:
+    one = told("r1", "Marsh Herald", "River Council")
+    assert root_assertions([one], (), claims=[]).by_assertion == {}

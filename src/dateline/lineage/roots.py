@@ -46,7 +46,7 @@ def _appearance(reading: Reading) -> tuple[float, str, str, str]:
 
 
 def root_assertions(
-    readings: Sequence[Reading], edges: Sequence[Edge], *, claims: Sequence[Sequence[At]] = ()
+    readings: Sequence[Reading], edges: Sequence[Edge], *, claims: Sequence[Sequence[At]] | None = None
 ) -> Roots:
     """Return the origins behind all assertions of the readings.
 
@@ -57,8 +57,8 @@ def root_assertions(
     ordered = sorted(readings, key=_appearance)
     resolver = Resolver(ordered, edges)
     trails = {(r.id, a.id): resolver.trail(r, a) for r in ordered for a in r.assertions}
-    settled = _settled(ordered, resolver, trails, claims)
-    if claims:
+    settled = _settled(ordered, resolver, trails, claims or ())
+    if claims is not None:
         trails = _agreed(trails, settled)
     named = {e.parent[len(NAMED) :]: e for e in sorted(edges, key=_edge_order) if e.parent.startswith(NAMED)}
     rows = [*trails.items(), *(row for one in settled for row in one.items())]
