@@ -11,7 +11,7 @@ from pathlib import Path
 from bench.emit.folds import split
 from bench.emit.stance import emergent_items, predict_folds, predict_items
 from bench.rows import Row, read_rows
-from dateline.model import Stance
+from dateline.model import Encoder, Stance
 from dateline.odds import AuthorClaim, OddsRow, agree_authors, fit_odds, read_emergent
 from dateline.odds.fit import DISCOUNTS, Discounts
 
@@ -83,12 +83,14 @@ def _answer(
     return fit_odds(learn, discounts=discounts).predict([replace(row, outcome=None) for row in rows])
 
 
-def own_stances(table: Sequence[Row], *, train: Sequence[Row], seed: int) -> dict[str, Stance]:
+def own_stances(
+    table: Sequence[Row], *, train: Sequence[Row], seed: int, encoder: Encoder | None = None
+) -> dict[str, Stance]:
     """Return the stances that the product tells: never from a row whose claim it learnt from."""
     items, known = emergent_items(table), emergent_items(train)
     if known and not {item.id for item in known} & {item.id for item in items}:
-        return predict_items(known, items)
-    return predict_folds(items, folds=STANCE_FOLDS, seed=seed)
+        return predict_items(known, items, encoder=encoder)
+    return predict_folds(items, folds=STANCE_FOLDS, seed=seed, encoder=encoder)
 
 
 def emit_books(options: Namespace) -> Iterator[Row]:
