@@ -346,3 +346,11 @@ def test_somebody_told_of_is_no_toll() -> None:
     one, many = "A fire hurt a driver.", "A fire hurt 9 people."
     counts = _ladder(_told("r1", one, ("a driver", 1)), _told("r2", many, ("9 people", 9)))
     assert {c.low: c.happening for c in counts} == {1: 1, 9: 0}
+
+
+def test_a_number_of_another_order_is_listed_and_left_out_whoever_gives_it() -> None:
+    reports = [_report("r1", 1, (7, "wounded")), _report("r2", 2, (20_000, "wounded"))]
+    origin_of = {("r1", "a1"): AUTHORITY, ("r2", "a1"): MONITOR}
+    counts = ladder_counts(reports, origin_of=origin_of)
+    (range_,) = estimate(counts, origins=ORIGINS)
+    assert (range_.high, range_.left_out, counts[1].jump) == (7, (1,), True)

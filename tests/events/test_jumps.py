@@ -17,6 +17,7 @@ def test_a_steady_rise_leaps_nowhere() -> None:
 
 def test_a_number_far_beyond_the_only_other_leaps() -> None:
     assert leaps(200_000.0, [15.0])
+    assert not leaps(60.0, [0.0])
     assert not leaps(40.0, [15.0])
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from statistics import median_low
 
+from dateline.events.jumps import BEYOND, FEW
 from dateline.events.said import PEOPLE
 from dateline.model import Count, Counted, Estimate, Origin, OriginKind
 from dateline.text.tables import read_table
@@ -30,6 +32,7 @@ def estimate(counts: Sequence[Count], *, origins: Sequence[Origin]) -> tuple[Est
     for what in PEOPLE:
         own = [(n, c) for n, c in enumerate(counts) if c.what is what and c.part_of is None]
         outside = {n for n, c in own if not _stands(c, named) or _is_outlier(c, heard)}
+        outside |= _of_another_order([(n, c) for n, c in own if n not in outside])
         standing = [c for n, c in own if c.superseded_by is None and n not in outside]
         if standing:
             found.append(_estimate(what, _added_up(standing), tuple(sorted(outside))))
@@ -55,6 +58,14 @@ def _stands(count: Count, named: set[str]) -> bool:
 def _is_outlier(count: Count, heard: set[str]) -> bool:
     """Return whether a number leaps out of the ladder and nobody but an outlet's own voice stands behind it."""
     return count.jump and count.claimant not in heard
+
+
+def _of_another_order(own: Sequence[tuple[int, Count]]) -> set[int]:
+    """Return the numbers so far beyond all others that they count another thing: the dead of a war."""
+    points = {n: max(c.low or 0.0, c.high or 0.0) for n, c in own}
+    ordered = sorted(points.values())
+    breaks = [b for a, b in pairwise(ordered) if b > BEYOND * max(a, FEW)]
+    return {n for n, point in points.items() if breaks and point >= breaks[0]}
 
 
 @cache

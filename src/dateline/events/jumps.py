@@ -14,6 +14,8 @@ NORMAL = 1.4826
 LEAST = 3
 #: Where too few values tell what is usual, one this many times the greatest other leaps.
 BEYOND = 50.0
+#: The least that it is compared with: "nobody" against sixty is a dispute, no leap.
+FEW = 20.0
 #: Values this close to the median, as a share of it, never leap: counts are rounded.
 ROUNDED = 0.05
 
@@ -21,7 +23,7 @@ ROUNDED = 0.05
 def leaps(value: float, others: Sequence[float]) -> bool:
     """Return whether a value lies beyond three robust deviations of the others."""
     if len(others) < LEAST:
-        return bool(others) and value > BEYOND * max(others)
+        return bool(others) and value > BEYOND * max(*others, FEW)
     middle = median(others)
     spread = NORMAL * median(abs(other - middle) for other in others)
     return abs(value - middle) > DEVIATIONS * max(spread, ROUNDED * abs(middle), 1.0)
