@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from importlib import import_module
 from pathlib import Path
+
+#: Benches without options whose function is not named like their module: module and function.
+PLAIN = {"parts-made": ("parts_made", "run"), "real": ("speed", "real"), "sheet": ("sheet", "scale")}
 
 
 def main() -> None:
@@ -30,6 +34,10 @@ def main() -> None:
         "gazetteer", help="a made dump of GeoNames' size added: seconds, memory, disk"
     )
     gazetteer.add_argument("--rows", type=int, default=12_000_000)
+    commands.add_parser("shingles", help="the index of shared wording: recall, speed, one more among 100,000")
+    commands.add_parser("origins", help="independent origins of claims, against a reader's answers")
+    commands.add_parser("odds", help="odds over five seeds, planted copies, none at all, speed, books")
+    commands.add_parser("sheet", help="sheets of ever more reports: CPU seconds and memory")
     commands.add_parser("pages", help="pages taken apart, beside trafilatura: body, speed, memory")
     commands.add_parser("folds", help="author and day on sites that the weights were not fitted on")
     commands.add_parser("parts-made", help="parts found on made pages, half of them held back")
@@ -63,62 +71,34 @@ def emit_options(emit: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> None:
-    if options.command == "emit":
+    name = options.command
+    if name == "emit":
         from bench.emit import emit
 
         emit(options)
-    elif options.command == "run":
+    elif name == "run":
         from bench.quality import run
 
         run(options.measure)
-    elif options.command == "gate":
+    elif name == "gate":
         from bench.gate import gate
 
         raise SystemExit(gate(lift=options.lift, lower=options.lower))
-    elif options.command == "reader":
-        from bench.reader import reader
-
-        reader()
-    elif options.command == "places":
-        from bench.places import places
-
-        places()
-    elif options.command == "gazetteer":
-        from bench.gazetteer import gazetteer
-
-        gazetteer(rows=options.rows)
-    elif options.command == "pages":
-        from bench.pages import pages
-
-        pages()
-    elif options.command == "folds":
-        from bench.folds import folds
-
-        folds()
-    elif options.command == "parts-made":
-        from bench import parts_made
-
-        parts_made.run()
-    elif options.command == "guard":
-        from bench.guard import guard
-
-        guard()
-    elif options.command == "archive":
-        from bench.archive import archive
-
-        archive()
-    elif options.command == "kill":
+    elif name == "kill":
         from bench.kill import kill
 
         kill(kills=options.kills, pages=options.pages, seed=options.seed)
-    elif options.command == "fuzz":
+    elif name == "fuzz":
         from bench.fuzz import fuzz
 
         fuzz(options.target, minutes=options.minutes, seed=options.seed, out=options.out)
-    else:
-        from bench import speed
+    elif name == "gazetteer":
+        from bench.gazetteer import gazetteer
 
-        {"speed": speed.speed, "real": speed.real}[options.command]()
+        gazetteer(rows=options.rows)
+    else:
+        module, function = PLAIN.get(name, (name, name))
+        getattr(import_module(f"bench.{module}"), function)()
 
 
 if __name__ == "__main__":

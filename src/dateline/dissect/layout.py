@@ -49,7 +49,7 @@ def lay_out(page: Page) -> Laid:
             length += len(joint)
         for piece in filled(block, page.pieces.get(block.index, [])):
             placed.append(_Placed(piece, length + piece.start, length + piece.end))
-            if piece.kind in _PROSE:
+            if piece.kind in _PROSE or piece.kind is PartKind.CREDIT:
                 laid.links += _links(block, piece, offset=length, base=page.facts.base)
         chunks.append(block.text)
         length += len(block.text)
