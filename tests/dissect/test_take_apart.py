@@ -158,6 +158,13 @@ def test_links_in_the_prose_are_kept_with_their_address() -> None:
     assert (link.text, link.url) == ("a statement", "https://post.example/s/14")
 
 
+def test_the_link_of_a_credit_line_is_kept() -> None:
+    credit = "<p>Originally published by <a href='https://wire.example/s/7'>Example Wire</a>.</p>"
+    report = read(page(story(after=credit)))
+    assert [c.outlet for c in report.credits] == ["Example Wire"]
+    assert "https://wire.example/s/7" in [link.url for link in report.links]
+
+
 def test_wordpress_threads_are_read_with_their_nesting() -> None:
     report = read(page(story(), head="").replace(b"</article>", b"</article>" + WORDPRESS_THREAD.encode(), 1))
     rows = [(c.id, c.parent, c.author, c.posted.value if c.posted else None) for c in report.comments]
