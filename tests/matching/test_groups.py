@@ -210,3 +210,19 @@ def test_of_claims_with_as_many_reports_the_weightier_leads() -> None:
     dead = said("Nine keepers were killed", kind=DEAD, killed=(9, 9))
     found = groups(reading("r1", shut, dead), reading("r2", shut, dead))
     assert [g.kind for g in found] == ["casualty", "territory"]
+
+
+def test_two_claims_of_one_sentence_have_titles_of_their_own_where_others_say_it() -> None:
+    found = groups(
+        reading(
+            "r1",
+            said("The Orsk blast killed 9 people and wounded 20", kind=DEAD, killed=(9, 9), wounded=(20, 20)),
+        ),
+        reading(
+            "r2",
+            said("The Orsk blast killed 9 people and wounded 20", kind=DEAD, killed=(9, 9), wounded=(20, 20)),
+            said("Some 20 were wounded by the blast at Orsk", kind=DEAD, wounded=(20, 20)),
+        ),
+    )
+    texts = [group.text for group in found]
+    assert len(set(texts)) == len(texts)

@@ -53,10 +53,11 @@ class _Cluster(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """A claim before claims are in order, and the statements behind it."""
+    """A claim before claims are in order, the statements behind it, and its titles, best first."""
 
     group: ClaimGroup
     statements: tuple[Statement, ...]
+    titles: tuple[str, ...]
 
     def rank(self, outlets: Mapping[str, str]) -> tuple[int, int, int, tuple[float, str, int, str]]:
         """Return what claims are ordered by; each last link of a chain is a voice, else the outlet."""
@@ -85,7 +86,25 @@ def match_assertions(readings: Sequence[Reading], *, encoder: Encoder) -> tuple[
     ]
     drafts = [_draft(cluster, lasting) for cluster in clusters if _worth_keeping(cluster.statements)]
     drafts.sort(key=lambda draft: draft.rank(outlets))
-    return tuple(replace(draft.group, id=f"k{n}") for n, draft in enumerate(drafts, start=1))
+    titles = _distinct(drafts)
+    return tuple(
+        replace(draft.group, id=f"k{n}", text=text)
+        for n, (draft, text) in enumerate(zip(drafts, titles, strict=True), start=1)
+    )
+
+
+def _distinct(drafts: Sequence[_Draft]) -> list[str]:
+    """Return a title for each claim, its next best one where a claim before it has the same words.
+
+    One sentence may tell of an event, count its dead and count its wounded.
+    """
+    taken: set[str] = set()
+    chosen = []
+    for draft in drafts:
+        text = next((t for t in draft.titles if fold(t) not in taken), draft.titles[0])
+        taken.add(fold(text))
+        chosen.append(text)
+    return chosen
 
 
 def _mean_nearness(rows: Sequence[int], near: Near) -> list[float]:
@@ -111,15 +130,16 @@ def _worth_keeping(cluster: Sequence[Statement]) -> bool:
 
 
 def _draft(cluster: _Cluster, lasting: Sequence[Statement]) -> _Draft:
-    central = _central(cluster)
-    own = cluster.statements
+    own = _by_centrality(cluster)
+    central = own[0]
     held = tuple(sorted([*own, *_rivals(central, own, lasting)], key=lambda s: s.order))
     members: dict[tuple[str, str], Member] = {}
     for statement in held:
         at = (statement.report, statement.assertion.id)
         members.setdefault(at, Member(*at, stance_towards(statement, central)))
     group = ClaimGroup("", claim_text(central), _kind(own), tuple(members.values()))
-    return _Draft(group, held)
+    plain = [s for s in own if s is central or stance_towards(s, central) is Stance.AFFIRMS]
+    return _Draft(group, held, tuple(dict.fromkeys(claim_text(s) for s in plain)))
 
 
 def _rivals(
@@ -140,8 +160,8 @@ def _rivals(
     ]
 
 
-def _central(cluster: _Cluster) -> Statement:
-    """Return the statement that best stands for all: close to the others, positive, fit to be read alone.
+def _by_centrality(cluster: _Cluster) -> list[Statement]:
+    """Return the statements, first the one that best stands for all: near the others, positive, fit to stand alone.
 
     Of counts, the later ones go first.
     """
@@ -167,7 +187,7 @@ def _central(cluster: _Cluster) -> Statement:
             score += 0.7 * unusual - 0.3 * (statement.order[0] == last[0])
         return score, statement.order
 
-    return min(own, key=rank)
+    return sorted(own, key=rank)
 
 
 def _counted(statement: Statement) -> float:
