@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from dateline.claims import find_sentences, read_assertions
 from dateline.dissect import dissect
 from dateline.events import (
+    DECAY_DAYS,
     build_timeline,
     estimate,
     ladder_counts,
@@ -121,6 +122,7 @@ def sheet(
     as_of: When | None = None,
     failures: Sequence[Failure] = (),
     seed: int = 7,
+    control_decay_days: float = DECAY_DAYS,
 ) -> Sheet:
     """Weigh the readings of one event and return its incident sheet.
 
@@ -146,7 +148,7 @@ def sheet(
         estimates=estimate(counts, origins=roots.origins),
         places=list_places(known),
         timeline=build_timeline(claims, known),
-        control=read_control(known, origin_of=origin_of),
+        control=read_control(known, origin_of=origin_of, as_of=as_of, decay_days=control_decay_days),
         operations=read_operations(known, origin_of=origin_of),
     )
 

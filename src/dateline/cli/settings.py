@@ -39,6 +39,8 @@ class Settings:
     #: Cores that the reader takes, 0 for all of them, and how many windows of a text it reads at a time.
     threads: int = 0
     batch: int = 4
+    #: Who holds a place is unknown when the last word of it is this many days old.
+    control_decay_days: float = 14.0
     #: Addresses of authorities that stamp each day's root (RFC 3161).
     stamp_authorities: tuple[str, ...] = ()
 
@@ -109,6 +111,7 @@ _KINDS: Mapping[str, tuple[type[int] | type[float], float]] = {
     "hosts_at_once": (int, 1),
     "threads": (int, 0),
     "batch": (int, 1),
+    "control_decay_days": (float, 0),
 }
 
 

@@ -44,6 +44,12 @@ class Instant(click.ParamType[When]):
 @click.option("--jsonl", metavar="IN|-", help="Read the reports as records, one a line.")
 @click.option("--as-of", type=Instant(), help="Weigh only what was published by this instant.")
 @click.option("--event", type=click.IntRange(min=1), metavar="N", help="Which event, if there are several.")
+@click.option(
+    "--control-decay",
+    type=click.FloatRange(min=0),
+    metavar="DAYS",
+    help="After how many days it is unknown who holds a place.",
+)
 @click.option("--yardstick", type=click.Choice(list(Yardstick)), help="Words for odds: phia or icd203.")
 @story_options
 @link_options
@@ -57,6 +63,7 @@ def sheet(
     jsonl: str | None,
     as_of: When | None,
     event: int | None,
+    control_decay: float | None,
     yardstick: Yardstick | None,
     countries: tuple[str, ...],
     near: tuple[float, float] | None,
@@ -90,6 +97,7 @@ def sheet(
         as_of=as_of,
         failures=failures,
         seed=tools.settings.seed,
+        control_decay_days=tools.settings.control_decay_days if control_decay is None else control_decay,
     )
     titles = {report.id: report.title for report in made.reports}
     is_whole = wacz_path is None or write_wacz(tools, titles, out=wacz_path)
