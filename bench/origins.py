@@ -18,10 +18,8 @@ from bench.rows import Row, captures, read_rows
 from dateline.capture import load_files
 from dateline.cli.inputs import ready_gazetteer
 from dateline.cli.settings import read_settings
-from dateline.lineage import Root, root_assertions, trace_relays
-from dateline.matching import AnswerIndex, Member
-from dateline.model import Capture, Encoder, Failure, Reading, Stance
-from dateline.pipeline import read
+from dateline.model import Capture, Encoder, Failure, Reading
+from dateline.pipeline import ask, read
 from dateline.reader import ModelTagger
 from dateline.reader.vectors import MiniLmEncoder
 
@@ -73,25 +71,9 @@ def answer(
         groups[question["group"]].append(question)
     for asked in groups.values():
         known = [readings[report] for report in asked[0]["reports"]]
-        counts = count_origins([question["text"] for question in asked], known, encoder=encoder)
-        yield from map(Answer, asked, counts)
-
-
-def count_origins(texts: Sequence[str], readings: Sequence[Reading], *, encoder: Encoder) -> list[int]:
-    """Return how many independent origins stand behind each claim in words, 0 where no report answers it."""
-    index = AnswerIndex(readings, encoder=encoder)
-    answers = [index.answer(text) for text in texts]
-    members = [answer.members if answer else () for answer in answers]
-    stated = [[(m.report, m.assertion) for m in rows] for rows in members]
-    roots = root_assertions(readings, trace_relays(readings), claims=stated)
-    return [_independent(rows, behind) for rows, behind in zip(members, roots.by_claim, strict=True)]
-
-
-def _independent(members: Sequence[Member], roots: Mapping[tuple[str, str], Root]) -> int:
-    """Count the origins that take a stand; where all merely report, those that do."""
-    origins = [(m.stance, roots[m.report, m.assertion].origin) for m in members]
-    taking = {origin for stance, origin in origins if stance is not Stance.REPORTS}
-    return len(taking or {origin for _, origin in origins})
+        answers = ask([question["text"] for question in asked], known, encoder=encoder)
+        for question, found in zip(asked, answers, strict=True):
+            yield Answer(question, found.independent_origins)
 
 
 def reached(answers: Sequence[Answer]) -> Iterator[Reached]:

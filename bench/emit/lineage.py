@@ -10,9 +10,9 @@ from bench.emit.folds import joined, split
 from bench.emit.readings import gazetteer_of
 from bench.rows import Row, captures, read_rows
 from dateline.lineage import RelationModel, fit_lineage, relate_pairs
-from dateline.matching import ClaimGroup, ClaimText, Member, best_claim, rank_claims
+from dateline.matching import ClaimText, rank_claims
 from dateline.model import Claim, Reading
-from dateline.pipeline import read, sheet
+from dateline.pipeline import Answer, ask, read, sheet
 from dateline.reader import ModelTagger
 from dateline.reader.vectors import MiniLmEncoder
 
@@ -72,24 +72,27 @@ def _related(readings: Sequence[Reading], pairs: Sequence[Row], model: RelationM
 
 
 def emit_origins(options: Namespace) -> Iterator[Row]:
-    """Yield for each question, a claim in words, the origins of the claim that matches it best."""
+    """Yield for each question, a claim in words, how many origins stand behind what the reports say to it."""
     reports, questions = _parts(options.data)
     encoder = MiniLmEncoder(threads=0)
-    made = sheet(_readings(options, reports), encoder=encoder)
-    groups = [_group(claim) for claim in made.claims]
-    origins = {claim.id: claim.independent_origins for claim in made.claims}
-    for question in questions:
-        found = best_claim(question["text"], groups, encoder=encoder)
+    readings = _readings(options, reports)
+    claims = sheet(readings, encoder=encoder).claims
+    for question, answer in zip(
+        questions, ask([q["text"] for q in questions], readings, encoder=encoder), strict=True
+    ):
         yield {
             "id": question["id"],
-            "independent_origins": origins[found.id] if found else 0,
-            "claim": found.id if found else None,
+            "independent_origins": answer.independent_origins,
+            "claim": _holding(claims, answer),
         }
 
 
-def _group(claim: Claim) -> ClaimGroup:
-    members = tuple(Member(e.report, e.assertion, e.stance) for e in claim.evidence)
-    return ClaimGroup(id=claim.id, text=claim.text, kind=claim.kind, members=members)
+def _holding(claims: Sequence[Claim], answer: Answer) -> str | None:
+    """Return the claim of the sheet that holds most of an answer's assertions; None where none holds any."""
+    told = {(e.report, e.assertion) for e in answer.evidence}
+    shared = [(len(told & {(e.report, e.assertion) for e in claim.evidence}), claim.id) for claim in claims]
+    most, found = max(shared, key=lambda row: row[0], default=(0, ""))
+    return found if most else None
 
 
 def emit_claim_match(options: Namespace) -> Iterator[Row]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dateline.claims import find_sentences, read_assertions
 from dateline.dissect import dissect
@@ -17,7 +17,7 @@ from dateline.events import (
     read_operations,
 )
 from dateline.lineage import Root, Roots, common_zone, moment, root_assertions, trace_relays
-from dateline.matching import ClaimGroup, Member, match_assertions
+from dateline.matching import AnswerIndex, ClaimGroup, Member, match_assertions
 from dateline.model import (
     Assertion,
     Capture,
@@ -29,6 +29,7 @@ from dateline.model import (
     Failure,
     Gazetteer,
     Marks,
+    Origin,
     Reading,
     Report,
     Sheet,
@@ -132,7 +133,8 @@ def sheet(
     known, left_out = _known_at(readings, as_of=as_of)
     edges = trace_relays(known)
     groups = match_assertions(known, encoder=encoder)
-    roots = _behind_claims(root_assertions(known, edges), groups)
+    stated = [[(m.report, m.assertion) for m in group.members] for group in groups]
+    roots = root_assertions(known, edges, claims=stated)
     claims = _weigh_claims(groups, roots, known, yardstick=yardstick, seed=seed)
     origin_of = {key: root.origin for key, root in roots.by_assertion.items()}
     counts = ladder_counts(known, origin_of=origin_of)
@@ -151,6 +153,43 @@ def sheet(
         control=read_control(known, origin_of=origin_of, as_of=as_of, decay_days=control_decay_days),
         operations=read_operations(known, origin_of=origin_of),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What some reports say to a claim in words: the evidence, and who stands behind it independently."""
+
+    text: str
+    evidence: tuple[Evidence, ...]
+    origins: tuple[Origin, ...]
+
+    @property
+    def independent_origins(self) -> int:
+        """Return how many origins take a stand; where all merely report, how many do that."""
+        return _independent(self.evidence)
+
+
+def ask(texts: Sequence[str], readings: Sequence[Reading], *, encoder: Encoder) -> tuple[Answer, ...]:
+    """Return what the readings say to each claim in words; without evidence where none says anything to it."""
+    known, _ = _known_at(readings, as_of=None)
+    index = AnswerIndex(known, encoder=encoder)
+    groups = [index.answer(text) for text in texts]
+    stated = [[(m.report, m.assertion) for m in group.members] if group else [] for group in groups]
+    roots = root_assertions(known, trace_relays(known), claims=stated)
+    assertions = {(r.id, a.id): a for r in known for a in r.assertions}
+    answers = []
+    for text, group, behind_it in zip(texts, groups, roots.by_claim, strict=True):
+        members = group.members if group else ()
+        evidence = tuple(_evidence(m, assertions[m.report, m.assertion], behind_it) for m in members)
+        held = {e.origin for e in evidence}
+        origins = tuple(origin for origin in roots.origins if origin.id in held)
+        answers.append(Answer(text=text, evidence=evidence, origins=origins))
+    return tuple(answers)
+
+
+def _independent(evidence: Sequence[Evidence]) -> int:
+    taking = {e.origin for e in evidence if e.stance is not Stance.REPORTS}
+    return len(taking or {e.origin for e in evidence})
 
 
 def _known_at(
@@ -184,20 +223,6 @@ def _known_at(
     )
 
 
-def _behind_claims(roots: Roots, groups: Sequence[ClaimGroup]) -> Roots:
-    """Return the roots of what the claims hold, origins numbered anew; asides have none."""
-    held = {(m.report, m.assertion) for group in groups for m in group.members}
-    by_assertion = {key: root for key, root in roots.by_assertion.items() if key in held}
-    used = {root.origin for root in by_assertion.values()} | {edge.parent for edge in roots.edges}
-    origins = [origin for origin in roots.origins if origin.id in used]
-    number = {origin.id: f"o{n}" for n, origin in enumerate(origins, start=1)}
-    return Roots(
-        origins=tuple(replace(origin, id=number[origin.id]) for origin in origins),
-        by_assertion={k: replace(root, origin=number[root.origin]) for k, root in by_assertion.items()},
-        edges=tuple(replace(edge, parent=number.get(edge.parent, edge.parent)) for edge in roots.edges),
-    )
-
-
 def _weigh_claims(
     groups: Sequence[ClaimGroup],
     roots: Roots,
@@ -208,11 +233,8 @@ def _weigh_claims(
 ) -> tuple[Claim, ...]:
     assertions = {(r.id, a.id): a for r in readings for a in r.assertions}
     claims = []
-    for group in groups:
-        evidence = tuple(
-            _evidence(member, assertions[member.report, member.assertion], roots) for member in group.members
-        )
-        behind = {e.origin for e in evidence if e.stance is not Stance.REPORTS}
+    for group, behind_it in zip(groups, roots.by_claim, strict=True):
+        evidence = tuple(_evidence(m, assertions[m.report, m.assertion], behind_it) for m in group.members)
         claims.append(
             Claim(
                 id=group.id,
@@ -220,7 +242,7 @@ def _weigh_claims(
                 kind=group.kind,
                 evidence=evidence,
                 reports=len({e.report for e in evidence}),
-                independent_origins=len(behind) or len({e.origin for e in evidence}),
+                independent_origins=_independent(evidence),
                 odds=weigh_evidence(
                     evidence,
                     kind=group.kind,
@@ -233,8 +255,8 @@ def _weigh_claims(
     return tuple(claims)
 
 
-def _evidence(member: Member, assertion: Assertion, roots: Roots) -> Evidence:
-    root: Root = roots.by_assertion[member.report, member.assertion]
+def _evidence(member: Member, assertion: Assertion, roots: Mapping[tuple[str, str], Root]) -> Evidence:
+    root = roots[member.report, member.assertion]
     return Evidence(
         report=member.report,
         assertion=member.assertion,

@@ -175,3 +175,13 @@ def test_a_country_that_is_none_is_wrong_usage(tmp_path: Path) -> None:
     done = _run("read", str(report), "--country", "Atlantis")
     assert done.exit_code == 2
     assert "no country" in done.stderr
+
+
+def test_a_claim_in_words_is_answered_with_its_origins() -> None:
+    question = "The border crossing at al-Qaim was closed."
+    done = _run("sheet", str(EXERCISE), "--ask", question, "--json")
+    assert done.exit_code == 0
+    (answer,) = json.loads(done.stdout)["answers"]
+    assert answer["text"] == question
+    assert answer["independent_origins"] >= 1
+    assert {e["origin"] for e in answer["evidence"]} == {o["id"] for o in answer["origins"]}

@@ -16,8 +16,10 @@ from dateline.cli.wacz import wacz_option, write_wacz
 from dateline.cli.where import story_options, story_prior
 from dateline.events import split_events
 from dateline.formats.contract import to_json
+from dateline.formats.terminal_answers import answer_row, print_answers
 from dateline.formats.wording import printable
-from dateline.model import Failure, Reading, Sheet, When, Yardstick
+from dateline.model import Encoder, Failure, Reading, Sheet, When, Yardstick
+from dateline.pipeline import ask
 from dateline.pipeline import sheet as weigh_sheet
 from dateline.reader import MiniLmEncoder
 from dateline.text.dates import parse_when
@@ -45,6 +47,13 @@ class Instant(click.ParamType[When]):
 @click.option("--as-of", type=Instant(), help="Weigh only what was published by this instant.")
 @click.option("--event", type=click.IntRange(min=1), metavar="N", help="Which event, if there are several.")
 @click.option(
+    "--ask",
+    "questions",
+    multiple=True,
+    metavar="CLAIM",
+    help="Who stands behind this claim, in your words? Answers instead of the sheet; may be given again.",
+)
+@click.option(
     "--control-decay",
     type=click.FloatRange(min=0),
     metavar="DAYS",
@@ -63,6 +72,7 @@ def sheet(
     jsonl: str | None,
     as_of: When | None,
     event: int | None,
+    questions: tuple[str, ...],
     control_decay: float | None,
     yardstick: Yardstick | None,
     countries: tuple[str, ...],
@@ -90,9 +100,13 @@ def sheet(
     if is_stopped(failures):
         sys.exit(1)
     readings = _one_event([r for r in results if isinstance(r, Reading)], event)
+    encoder = MiniLmEncoder(threads=tools.settings.threads)
+    if questions:
+        _answer(questions, readings, encoder=encoder, as_json=as_json)
+        sys.exit(1 if failures else 0)
     made = weigh_sheet(
         readings,
-        encoder=MiniLmEncoder(threads=tools.settings.threads),
+        encoder=encoder,
         yardstick=yardstick or tools.settings.yardstick,
         as_of=as_of,
         failures=failures,
@@ -103,6 +117,17 @@ def sheet(
     is_whole = wacz_path is None or write_wacz(tools, titles, out=wacz_path)
     _show(tools, made, readings, as_json=as_json, html_path=html_path)
     sys.exit(0 if is_whole and not made.errors else 1)
+
+
+def _answer(questions: tuple[str, ...], readings: list[Reading], *, encoder: Encoder, as_json: bool) -> None:
+    """Print who stands behind each claim in words, with the words that say it."""
+    answers = ask(questions, readings, encoder=encoder)
+    if as_json:
+        print(json.dumps({"answers": [answer_row(a) for a in answers]}, ensure_ascii=False, indent=1))
+        return
+    from rich.console import Console
+
+    print_answers(answers, Console())
 
 
 def _one_event(readings: list[Reading], event: int | None) -> list[Reading]:
