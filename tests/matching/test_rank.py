@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.matching import ClaimGroup, ClaimIndex, ClaimText, best_claim, rank_claims
+from dateline.matching import ClaimIndex, ClaimText, rank_claims
 from dateline.matching.rank import FEATURES, shipped_weights
 from dateline.reader import HashingEncoder
 from dateline.reader.vectors import MiniLmEncoder
@@ -39,9 +39,6 @@ def test_the_repeated_claim_comes_first(query: str, first: str) -> None:
 def test_nothing_near_no_answer() -> None:
     assert rank_claims(["zzz"], CLAIMS, encoder=HASHING) == [[]]
     assert rank_claims(["zzz"], [], encoder=HASHING) == [[]]
-    assert (
-        best_claim("zzz", [ClaimGroup("k1", "The lock is closed", "territory", ())], encoder=HASHING) is None
-    )
 
 
 class OneMeaning:
@@ -72,16 +69,6 @@ def test_any_text_is_ranked_within_the_limit_and_best_first(text: str, limit: in
 
 def test_every_feature_has_a_weight() -> None:
     assert [name for name, _ in FEATURES] == list(shipped_weights())
-
-
-def test_best_claim_is_the_group_that_says_it() -> None:
-    groups = [
-        ClaimGroup("k1", "The lock is closed", "territory", ()),
-        ClaimGroup("k2", "A crane fell", "other", ()),
-    ]
-    found = best_claim("Did a crane fall down? A crane fell!", groups, encoder=HASHING)
-    assert found is not None
-    assert found.id == "k2"
 
 
 @pytest.mark.shared

@@ -1,7 +1,6 @@
 """Which assertions state the same claim, and which claim a text repeats."""
 
 from dateline.matching.answers import AnswerIndex
-from dateline.matching.best import best_claim
 from dateline.matching.groups import ClaimGroup, Member, match_assertions
 from dateline.matching.rank import ClaimIndex, ClaimText, rank_claims
 
@@ -11,7 +10,6 @@ __all__ = [
     "ClaimIndex",
     "ClaimText",
     "Member",
-    "best_claim",
     "match_assertions",
     "rank_claims",
 ]
