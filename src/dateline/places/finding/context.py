@@ -224,8 +224,10 @@ def _signs(mention: Mention, text: str, marks: dict[str, float]) -> None:
 
 def _in_dateline(mention: Mention, text: str) -> bool:
     """Return whether the name stands at a line's head before a dash: "ALEPPO, Syria (Agency) — "."""
-    head = text.rfind("\n", 0, mention.start) + 1
-    if mention.start - head > _DATELINE_REACH // 2:
+    least = mention.start - _DATELINE_REACH // 2
+    # Looking farther back than a dateline reaches would cost more than all other features together.
+    head = text.rfind("\n", max(0, least - 1), mention.start) + 1
+    if head == 0 and least > 0:
         return False
     ahead = text[head : mention.start]
     if any(word[0].islower() for word in ahead.split()) or ":" in ahead:

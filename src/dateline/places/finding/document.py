@@ -14,6 +14,9 @@ from dateline.places.finding.wording import has_role
 
 #: Where names are written in English anyway, a name spelled otherwise is another name.
 _ENGLISH = frozenset({"US", "GB", "CA", "AU", "IE", "NZ"})
+#: Features of which a spelling's other mentions have a say, and what a spelling met once has instead.
+_OTHERS = ("lean_place", "lean_person", "lean_organisation", "place_same")
+_ALONE = {**{f"others_{name}": -1.0 for name in _OTHERS}, "repeated": 0.0, "times": 0.0}
 
 
 def main_countries(mentions: Sequence[Mention]) -> list[str]:
@@ -63,14 +66,16 @@ def read_document(
 
 def _read_others(spelled: Sequence[Mention]) -> None:
     """Set what the other mentions of one spelling look like."""
-    count = len(spelled)
-    for name in ("lean_place", "lean_person", "lean_organisation", "place_same"):
+    if (count := len(spelled)) == 1:
+        spelled[0].features |= _ALONE
+        return
+    for name in _OTHERS:
         total = sum(m.features.get(name, 0.0) for m in spelled)
         for mention in spelled:
             own = mention.features.get(name, 0.0)
-            mention.features[f"others_{name}"] = (total - own) / (count - 1) if count > 1 else -1.0
+            mention.features[f"others_{name}"] = (total - own) / (count - 1)
     for mention in spelled:
-        mention.features["repeated"] = float(count > 1)
+        mention.features["repeated"] = 1.0
         mention.features["times"] = math.log(count)
 
 

@@ -22,6 +22,7 @@ _GENERIC = frozenset({"www", "com", "net", "org", "info", "co", "ac", "gov", "ed
 #: Top-level domains that tell no country, though they are codes of some.
 _NOT_HOME = frozenset({"tv", "fm", "me", "io", "ai", "cc", "ly", "eu", "su"})
 _TWO_LETTERS = 2
+_LETTERS = re.compile(r"(?:[a-z]++|[^\W\d_]++)++|[£€]")
 
 
 def read_home(report: Report, gazetteer: Gazetteer) -> list[Spelled]:
@@ -150,6 +151,12 @@ def _national() -> Mapping[str, tuple[str, ...]]:
     return {row["word"]: tuple(row["countries"].split("|")) for row in read_table("country_words")}
 
 
+@cache
+def _firsts() -> frozenset[str]:
+    """Return the first words of the pairs among the national words."""
+    return frozenset(word.split(" ")[0] for word in _national() if " " in word)
+
+
 def lean(report: Report) -> Leaning:
     """Return which countries the outlet and the words of the text speak for."""
     home = home_country(report)
@@ -160,8 +167,8 @@ def lean(report: Report) -> Leaning:
 
 def wording(text: str) -> dict[str, float]:
     """Return for each country how far words that only few countries' papers use speak for it, 0 to 1."""
-    tokens = re.findall(r"[^\W\d_]+|[£€]", text.lower())
-    words = set(tokens) | {f"{one} {other}" for one, other in pairwise(tokens)}
+    tokens, firsts = _LETTERS.findall(text.lower()), _firsts()
+    words = {*tokens, *(f"{one} {other}" for one, other in pairwise(tokens) if one in firsts)}
     votes: dict[str, float] = {}
     for word in words & _national().keys():
         countries = _national()[word]

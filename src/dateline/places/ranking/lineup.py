@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.model import GazetteerEntry, ToponymKind
@@ -115,8 +115,9 @@ class Lineup:
             [known.setdefault(n, len(known)) if n else -1 - at for at, n in enumerate(names)], np.int32
         )
 
+    @cached_property
     def apart_km(self) -> Floats:
-        """Return how far each candidate lies from each other, in km along the chord."""
+        """How far each candidate lies from each other, in km along the chord."""
         import numpy as np
 
         squared = np.maximum(2.0 - 2.0 * (self.points @ self.points.T), 0.0)

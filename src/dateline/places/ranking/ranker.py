@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from dateline.places.ranking.lineup import ALONE, EARTH_KM, Lineup
+from dateline.places.ranking.lineup import ALONE, Lineup
 from dateline.places.ranking.spelled import Stands
 from dateline.places.ranking.support import TOGETHER, Support
 
@@ -69,9 +69,8 @@ class Ranking:
         import numpy as np
 
         lineup = self.lineup
-        apart = EARTH_KM * np.sqrt(np.maximum(2.0 - 2.0 * (lineup.points @ lineup.points.T), 0.0))
         same = lineup.owner[:, None] == lineup.owner[None, :]
-        return np.asarray((apart <= RIGHT_KM) & same, bool)
+        return np.asarray((lineup.apart_km <= RIGHT_KM) & same, bool)
 
     def chances(self) -> Floats:
         """Return for each candidate the chance that the place meant lies within 161 km of it."""

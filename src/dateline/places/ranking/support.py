@@ -32,7 +32,7 @@ class Support:
         import numpy as np
 
         self._lineup = lineup
-        apart = lineup.apart_km()
+        apart = lineup.apart_km
         inner = np.minimum(lineup.reach_km, 150.0)
         apart = np.maximum(apart - inner[:, None] * (lineup.is_unit | (lineup.reach_km > 30.0))[:, None], 0.0)
         countries = lineup.numbered([t.country for t in lineup.traits])
