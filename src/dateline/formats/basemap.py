@@ -51,7 +51,8 @@ def load_base() -> Base:
     data = json.loads((files("dateline") / "data" / "basemap.json").read_text(encoding="utf-8"))
     arcs = [tuple(_unpack(arc, data["scale"])) for arc in data["arcs"]]
     uses = Counter(n if n >= 0 else ~n for c in data["countries"] for ring in c["rings"] for n in ring)
-    lines = {n: Line(_box(arc), arc) for n, arc in enumerate(arcs) if len(arc) > 1}
+    outlines = {n: _on_one_side(arc) for n, arc in enumerate(arcs) if len(arc) > 1}
+    lines = {n: Line(_box(outline), outline) for n, outline in outlines.items()}
     return Base(
         source=data["source"],
         countries=tuple(_country(c["name"], c["rings"], arcs) for c in data["countries"]),
@@ -115,7 +116,7 @@ def _unpack(arc: Sequence[int], scale: int) -> Iterator[LonLat]:
 
 
 def _country(name: str, rings: Sequence[Sequence[int]], arcs: Sequence[tuple[LonLat, ...]]) -> Country:
-    joined = (tuple(_join(ring, arcs)) for ring in rings)
+    joined = (_on_one_side(tuple(_join(ring, arcs))) for ring in rings)
     return Country(name, tuple((_box(points), points) for points in joined if len(points) > 2))
 
 
@@ -123,6 +124,12 @@ def _join(ring: Sequence[int], arcs: Sequence[tuple[LonLat, ...]]) -> Iterator[L
     for n in ring:
         points = arcs[n] if n >= 0 else arcs[~n][::-1]
         yield from points[:-1]
+
+
+def _on_one_side(points: tuple[LonLat, ...]) -> tuple[LonLat, ...]:
+    """Return an outline whose points at 180° stand on the side of its others: the source writes them -180 too."""
+    edge = 180.0 if 2 * sum(lon > 0 for lon, _ in points) >= len(points) else -180.0
+    return tuple((edge if abs(lon) == 180.0 else lon, lat) for lon, lat in points)
 
 
 def _box(points: Sequence[LonLat]) -> Box:
