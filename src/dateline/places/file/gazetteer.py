@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import struct
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
@@ -18,6 +19,7 @@ from dateline.places.spelling.suggest import sounding, suggest
 #: More homonyms than this are not weighed: the most populous come first.
 MOST_ENTRIES = 400
 _OTHER = len(PREFIXES) - 1
+_BOUNDS = struct.Struct("<II")
 
 
 class CompiledGazetteer:
@@ -46,6 +48,7 @@ class CompiledGazetteer:
         self._about: dict[str, Any] = about
         self._under = lru_cache(maxsize=50_000)(self._read_under)
         self._named = lru_cache(maxsize=50_000)(self._read_named)
+        self._sounding = lru_cache(maxsize=4096)(self._read_sounding)
 
     def __len__(self) -> int:
         """Return how many entries there are."""
@@ -84,10 +87,17 @@ class CompiledGazetteer:
         return self._named(name)
 
     def _read_named(self, name: str) -> tuple[GazetteerEntry, ...]:
-        return self._under(abbreviation_key(name) if is_abbreviation(name) else name_key(name))
+        if is_abbreviation(name):
+            return self._under(abbreviation_key(name))
+        # Most names are plain letters and blanks, and their keys at hand.
+        plain = name.isascii() and name.replace(" ", "").isalnum()
+        return self._under(" ".join(name.lower().split()) if plain else name_key(name))
 
     def sounding_like(self, name: str, *, country: str) -> tuple[GazetteerEntry, ...]:
         """Return the country's entries that are spelled much like the name and have the same consonants."""
+        return self._sounding(name, country)
+
+    def _read_sounding(self, name: str, country: str) -> tuple[GazetteerEntry, ...]:
         return tuple(entry for _, entry in sounding(self, name, country=country))
 
     def numbers(self, key: str) -> list[int]:
@@ -96,8 +106,9 @@ class CompiledGazetteer:
         # The directory tells within which few keys to search: they are checked, and nothing else is touched.
         place = self._at["directory"] + 4 * (value >> 48)
         self._file.check(place, place + 8)
-        low = int.from_bytes(self._data[place : place + 4], "little")
-        high = int.from_bytes(self._data[place + 4 : place + 8], "little")
+        low, high = _BOUNDS.unpack_from(self._data, place)
+        if low == high:
+            return []
         self._check("keys", 8 * low, 8 * high)
         at = bisect_left(self._keys, value, low, high)
         if at == high or self._keys[at] != value:
@@ -106,8 +117,9 @@ class CompiledGazetteer:
         start, end = self._starts[at], min(self._starts[at + 1], self._starts[at] + MOST_ENTRIES)
         self._check("postings", 4 * start, 4 * end)
         found = self._postings[start:end].tolist()
+        first, check = self._at["entries"], self._file.check
         for number in found:
-            self._check("entries", number * ENTRY.size, (number + 1) * ENTRY.size)
+            check(first + number * ENTRY.size, first + (number + 1) * ENTRY.size)
         return found
 
     def _check(self, section: str, start: int, end: int) -> None:

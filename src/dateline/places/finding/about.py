@@ -25,6 +25,9 @@ class About(NamedTuple):
     names: frozenset[str]
 
 
+_NOTHING = About("town", 0, False, False, frozenset(), frozenset(), frozenset())
+
+
 class Summaries:
     """The summaries of one report, each spelling's made once."""
 
@@ -41,15 +44,17 @@ class Summaries:
 
 def sum_up(entries: Sequence[GazetteerEntry], words: int) -> About:
     """Return the summary of entries under a spelling of so many words."""
+    if not entries:
+        return _NOTHING
     kinds = {entry.kind for entry in entries}
     return About(
         sort=_sort(kinds, entries, words),
-        people=max((e.population for e in entries if e.kind is ToponymKind.POPULATED), default=0),
+        people=max([e.population for e in entries if e.kind is ToponymKind.POPULATED], default=0),
         town=ToponymKind.POPULATED in kinds,
         unit=ToponymKind.ADMIN in kinds,
-        countries=frozenset(entry.country or "" for entry in entries),
-        units=frozenset(unit for entry in entries for unit in entry.parents),
-        names=frozenset(entry.name.lower() for entry in entries[:_FIRST]),
+        countries=frozenset([entry.country or "" for entry in entries]),
+        units=frozenset([unit for entry in entries for unit in entry.parents]),
+        names=frozenset([entry.name.lower() for entry in entries[:_FIRST]]),
     )
 
 

@@ -88,11 +88,12 @@ def read_sounds(mentions: Sequence[Mention], gazetteer: Gazetteer, *, countries:
     romanised = [country for country in countries if country not in _ENGLISH]
     if not romanised:
         return
+    listens = gazetteer if isinstance(gazetteer, Sounding) else None
     heard: dict[str, bool] = {}
     for mention in mentions:
-        if isinstance(gazetteer, Sounding):
+        if listens:
             if mention.text not in heard:
-                alike = (gazetteer.sounding_like(mention.text, country=country) for country in romanised)
+                alike = (listens.sounding_like(mention.text, country=country) for country in romanised)
                 heard[mention.text] = any(alike)
             mention.features["sounds_here"] = float(heard[mention.text])
         first = re.split(r"[ -]", mention.text, maxsplit=1)[0]

@@ -19,14 +19,15 @@ class Leanings:
 
     def __init__(self, told: Iterable[NameLeaning]) -> None:
         self._by_start = {leaning.start: leaning for leaning in told}
-        self._places = {start for start, told in self._by_start.items() if told.place >= LEAST_LEANING}
+        #: Where the words begin that may be part of a place's name.
+        self.places = {start for start, told in self._by_start.items() if told.place >= LEAST_LEANING}
 
     def __bool__(self) -> bool:
         return bool(self._by_start)
 
     def may_be_place(self, token: Token) -> bool:
         """Return whether the word may be part of a place's name."""
-        return token.start in self._places
+        return token.start in self.places
 
     def of(self, token: Token) -> NameLeaning:
         """Return the leaning of a word."""
@@ -35,21 +36,8 @@ class Leanings:
 
 def read_leanings(mention: Mention, tokens: Sequence[Token], leanings: Leanings) -> None:
     """Set what the reader thinks of the mention's words, of its borders, and of its neighbours."""
-    own = [leanings.of(token) for token in tokens[mention.first : mention.last + 1]]
-    inner = [
-        one for one, token in zip(own, tokens[mention.first :], strict=False) if not token.text.islower()
-    ]
-    own = inner or own
-    marks, count = mention.features, len(own)
-    places = [one.place for one in own]
-    marks["lean_place"] = sum(places) / count
-    marks["lean_place_least"] = min(places)
-    marks["lean_person"] = sum(one.person for one in own) / count
-    marks["lean_organisation"] = sum(one.organisation for one in own) / count
-    marks["lean_other"] = sum(one.other for one in own) / count
-    marks["lean_opens"] = own[0].opens
-    marks["lean_comes_in"] = _named(own[0]) - own[0].opens
-    marks["lean_breaks"] = max((one.opens for one in own[1:]), default=0.0)
+    marks = mention.features
+    _read_own(mention, tokens, leanings)
     before = leanings.of(tokens[mention.first - 1]) if mention.first else NO_NAME
     after = leanings.of(tokens[mention.last + 1]) if mention.last + 1 < len(tokens) else NO_NAME
     marks["lean_goes_out"] = _named(after) - after.opens
@@ -60,6 +48,27 @@ def read_leanings(mention: Mention, tokens: Sequence[Token], leanings: Leanings)
     for name, at, step in (("listed_before", mention.first, -1), ("listed_after", mention.last + 1, 1)):
         far = _across(tokens, at, step)
         marks[name] = leanings.of(tokens[far]).place if far >= 0 else 0.0
+
+
+def _read_own(mention: Mention, tokens: Sequence[Token], leanings: Leanings) -> None:
+    """Set what the reader thinks of the words together; small ones count only where there are no others."""
+    marks, first = mention.features, leanings.of(tokens[mention.first])
+    least, breaks = first.place, 0.0
+    place, person, organisation, other = first.place, first.person, first.organisation, first.other
+    if mention.last > mention.first:
+        words = tokens[mention.first : mention.last + 1]
+        own = [leanings.of(word) for word in words if not word.text.islower()]
+        own = own or [leanings.of(word) for word in words]
+        first, count = own[0], len(own)
+        place, least = sum([one.place for one in own]) / count, min([one.place for one in own])
+        person = sum([one.person for one in own]) / count
+        organisation = sum([one.organisation for one in own]) / count
+        other = sum([one.other for one in own]) / count
+        breaks = max([one.opens for one in own[1:]], default=0.0)
+    marks["lean_place"], marks["lean_place_least"] = place, least
+    marks["lean_person"], marks["lean_organisation"], marks["lean_other"] = person, organisation, other
+    marks["lean_opens"], marks["lean_breaks"] = first.opens, breaks
+    marks["lean_comes_in"] = _named(first) - first.opens
 
 
 def _across(tokens: Sequence[Token], at: int, step: int) -> int:

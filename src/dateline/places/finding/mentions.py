@@ -9,7 +9,7 @@ from typing import Protocol, runtime_checkable
 
 from dateline.model import Gazetteer, GazetteerEntry, Inside, ToponymKind
 from dateline.places.finding.tokens import Token, is_capital, scan_tokens
-from dateline.places.finding.wording import people_of
+from dateline.places.finding.wording import may_begin_people, people_of
 
 #: No name of a place has more words.
 MOST_WORDS = 6
@@ -172,7 +172,8 @@ class Finder:
         words = self.tokens[at : at + size]
         start, end = words[0].start, words[-1].end
         phrase = self.text[start:end]
-        if (of := people_of(phrase)) and not (phrase.isupper() and len(phrase) < 4):
+        of = people_of(phrase) if size == 1 or may_begin_people(words[0].text) else None
+        if of and not (phrase.isupper() and len(phrase) < 4):
             return self.mention(at, size, end, self._people(of), ToponymKind.DEMONYM)
         may_stop = size <= 2 and self.text.startswith(".", end) and "." not in words[-1].text
         if may_stop and not phrase.isupper() and (stopped := self._gazetteer.look_up(phrase + ".")):

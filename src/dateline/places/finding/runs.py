@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 
 from dateline.model import Entity, ToponymKind
 from dateline.places.finding.leanings import Leanings
@@ -163,7 +165,8 @@ def _kind_of(finder: Finder, first: int, last: int) -> ToponymKind | None:
 def leaning_runs(finder: Finder, leanings: Leanings) -> Iterator[Mention]:
     """Yield the runs of words each of which the reader takes for part of a place's name by some chance."""
     tokens, at = finder.tokens, -1
-    for first in [n for n, token in enumerate(tokens) if leanings.may_be_place(token)]:
+    places = leanings.places
+    for first in [n for n, token in enumerate(tokens) if token.start in places] if places else ():
         if first <= at or not finder.capital[first]:
             continue
         at = first
@@ -188,7 +191,7 @@ def _trimmed(finder: Finder, first: int, last: int) -> Iterator[Mention]:
 
 def due_runs(finder: Finder, taken: Sequence[Span]) -> Iterator[Mention]:
     """Yield the runs of capitals, clear of what is taken, before or behind which a place is due."""
-    free = _free(finder, taken)
+    free = _Free(finder, taken)
     reach = 0
     for at in finder.starts:
         if at < reach or not free[at]:
@@ -199,18 +202,20 @@ def due_runs(finder: Finder, taken: Sequence[Span]) -> Iterator[Mention]:
         reach = at + size
 
 
-def _free(finder: Finder, taken: Sequence[Span]) -> list[bool]:
-    """Return for each word whether it lies clear of the stretches taken (in order of their beginnings)."""
-    free, passed, reach = [], 0, -1
-    for token in finder.tokens:
-        while passed < len(taken) and taken[passed][0] < token.end:
-            reach = max(reach, taken[passed][1])
-            passed += 1
-        free.append(token.start >= reach)
-    return free
+class _Free:
+    """Tells for each word whether it lies clear of the stretches taken (in order of their beginnings)."""
+
+    def __init__(self, finder: Finder, taken: Sequence[Span]) -> None:
+        self._tokens = finder.tokens
+        self._begins = [start for start, _ in taken]
+        self._reach = [-1, *accumulate((end for _, end in taken), max)]
+
+    def __getitem__(self, at: int) -> bool:
+        token = self._tokens[at]
+        return token.start >= self._reach[bisect_left(self._begins, token.end)]
 
 
-def _free_run(finder: Finder, at: int, free: Sequence[bool]) -> int:
+def _free_run(finder: Finder, at: int, free: _Free) -> int:
     tokens = finder.tokens
     end = at + 1
     while end < len(tokens) and free[end] and finder.gaps[end] in JOINED:

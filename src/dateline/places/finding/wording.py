@@ -72,6 +72,21 @@ def people_of(word: str) -> tuple[str, str] | None:
 
 
 @cache
+def _beginnings() -> frozenset[str]:
+    """Return everything that a demonym begins with, short of the whole."""
+    return frozenset(demonym[:size] for demonym in demonyms() for size in range(1, len(demonym)))
+
+
+@lru_cache(maxsize=65536)
+def may_begin_people(word: str) -> bool:
+    """Return whether a phrase that begins with this word may be a demonym; most words say at once that it is none.
+
+    Only a plain word is folded alone as in its phrase.
+    """
+    return not word.isascii() or fold(word) in _beginnings()
+
+
+@cache
 def openers() -> frozenset[str]:
     """Return the words that open a sentence with a capital and belong to no name."""
     return frozenset(row["word"] for row in read_table("sentence_openers"))

@@ -128,16 +128,15 @@ class Lineup:
 
         rows: list[tuple[float, ...]] = []
         homes = {name_key(one.text) for one in self.spelled if one.stands is Stands.HOME}
-        for one in self.spelled:
-            rows += _rows(one, prior, leaning, homes)
+        for one, start, end in zip(self.spelled, self.starts, self.ends, strict=True):
+            rows += _rows(one, self.traits[start:end], prior, leaning, homes=homes)
         return np.array(rows, np.float32).reshape(-1, len(ALONE))
 
 
 def _rows(
-    one: Spelled, prior: StoryPrior, leaning: Leaning, homes: AbstractSet[str]
+    one: Spelled, own: Sequence[Traits], prior: StoryPrior, leaning: Leaning, *, homes: AbstractSet[str]
 ) -> list[tuple[float, ...]]:
     key = bare_key(one.text)
-    own = [traits(entry) for entry in one.entries]
     sizes = sorted((t.log_people for t in own), reverse=True)
     runner_up = max(sizes[1], 3.0) if len(sizes) > 1 else 3.0
     exact = len(own) - len(one.sounds)
