@@ -12,6 +12,8 @@ from dateline.matching.stance import StanceRow, fit_stance
 from dateline.model import Encoder, Stance
 from dateline.reader.vectors import MiniLmEncoder
 
+#: A text of more letters is no headline.
+_HEADLINE = 500
 _LABELS = {
     "for": Stance.AFFIRMS,
     "agree": Stance.AFFIRMS,
@@ -71,9 +73,8 @@ def predict_folds(
 ) -> dict[str, Stance]:
     """Return the stance of each item, each told by a model that never saw its group."""
     found: dict[str, Stance] = {}
-    reads = encoder or MiniLmEncoder()
     for learn, answer in split(items, lambda item: item.group, folds=folds, seed=seed):
-        found |= predict_items(learn, answer, encoder=reads)
+        found |= predict_items(learn, answer, encoder=encoder)
     return found
 
 
@@ -81,19 +82,20 @@ def predict_items(
     learn: Sequence[Item], answer: Sequence[Item], *, encoder: Encoder | None = None
 ) -> dict[str, Stance]:
     """Return the stance of each item to answer, told by a model of those to learn from."""
-    reads = encoder or MiniLmEncoder()
-    model = fit_stance([item.row for item in learn], encoder=reads)
-    stances = model.predict([item.row for item in answer], encoder=reads)
+    model = fit_stance([item.row for item in learn], encoder=encoder)
+    stances = model.predict([item.row for item in answer], encoder=encoder)
     return {item.id: stance for item, stance in zip(answer, stances, strict=True)}
 
 
 def emit_stance(options: Namespace) -> Iterator[Row]:
     """Yield the stance of each row: learnt from ``--train``, or out of fold."""
     items = _items(options.data)
+    # Vectors are of single sentences: they tell headlines apart, and whole bodies would take an hour.
+    encoder = MiniLmEncoder() if all(len(item.row.text) < _HEADLINE for item in items) else None
     if options.train:
-        found = predict_items(_items(options.train), items)
+        found = predict_items(_items(options.train), items, encoder=encoder)
     elif options.folds:
-        found = predict_folds(items, folds=options.folds, seed=options.seed)
+        found = predict_folds(items, folds=options.folds, seed=options.seed, encoder=encoder)
     else:
         raise SystemExit("stance: give --train FILE or --folds N")
     for item in items:
