@@ -39,7 +39,6 @@ class CompiledGazetteer:
         self._keys = self._file.view("keys", "Q")
         self._starts = self._file.view("starts", "I")
         self._postings = self._file.view("postings", "I")
-        self._boxed = self._file.view("boxed", "I")
         self._at = {name: start for name, (start, _) in self._file.bounds.items()}
         about = json.loads(self._file.bytes_of("about"))
         self._codes: list[str] = about["codes"]
@@ -76,6 +75,12 @@ class CompiledGazetteer:
 
         start, length = self._file.bounds["entries"]
         return np.frombuffer(self._data, entry_type(), count=length // ENTRY.size, offset=start)
+
+    @cached_property
+    def _boxed(self) -> memoryview:
+        """The numbers of the entries that have an extent, checked."""
+        self._check("boxed", 0, self._file.bounds["boxed"][1])
+        return self._file.view("boxed", "I")
 
     @property
     def country_codes(self) -> list[str]:
@@ -127,7 +132,10 @@ class CompiledGazetteer:
         self._file.check(first + start, first + end)
 
     def _read_under(self, key: str) -> tuple[GazetteerEntry, ...]:
-        return tuple(map(self.entry, self.numbers(key)))
+        start, data = self._at["entries"], self._data
+        return tuple(
+            [self._decoded(n, ENTRY.unpack_from(data, start + n * ENTRY.size)) for n in self.numbers(key)]
+        )
 
     def _fields(self, number: int) -> tuple[Any, ...]:
         at = self._at["entries"] + number * ENTRY.size
@@ -136,9 +144,12 @@ class CompiledGazetteer:
 
     def entry(self, number: int) -> GazetteerEntry:
         """Return an entry by its number."""
+        return self._decoded(number, self._fields(number))
+
+    def _decoded(self, number: int, fields: tuple[Any, ...]) -> GazetteerEntry:
         (
             ident, text, length, lat, lon, population, near, far, precision, source, country, kind, prefix,
-        ) = self._fields(number)  # fmt: skip
+        ) = fields  # fmt: skip
         parts = self._texts(text, length)
         named, licence = self._sources[source]
         return GazetteerEntry(
@@ -150,7 +161,7 @@ class CompiledGazetteer:
             lon=lon / DEGREE,
             precision_km=precision / 10,
             population=population,
-            parents=tuple(self._unit(unit) for unit in (near, far) if unit),
+            parents=tuple([self._unit(unit) for unit in (near, far) if unit]),
             box=self._box(number),
             source=named,
             licence=licence,
@@ -181,9 +192,9 @@ class CompiledGazetteer:
         return self._data[start:end].decode()
 
     def _box(self, number: int) -> tuple[float, float, float, float] | None:
-        self._check("boxed", 0, 4 * len(self._boxed))
-        at = bisect_left(self._boxed, number)
-        if at == len(self._boxed) or self._boxed[at] != number:
+        boxed = self._boxed
+        at = bisect_left(boxed, number)
+        if at == len(boxed) or boxed[at] != number:
             return None
         self._check("boxes", 16 * at, 16 * at + 16)
         edges = memoryview(self._data)[self._at["boxes"] + 16 * at :][:16].cast("f")

@@ -57,7 +57,7 @@ def read_context(
     marks = mention.features
     marks["bias"] = 1.0
     _name_itself(mention, marks, lower, about=(summaries or Summaries()).of(mention))
-    _words_themselves(mention, tokens, marks)
+    _words_themselves(mention, finder, marks)
     if not opens and before is not None:
         _before(mention, tokens, before, marks)
     marks["opens_sentence"] = float(opens)
@@ -100,8 +100,9 @@ def _name_itself(mention: Mention, marks: dict[str, float], lower: Collection[st
         marks["main_name"] = float(low in about.names)
 
 
-def _words_themselves(mention: Mention, tokens: Sequence[Token], marks: dict[str, float]) -> None:
+def _words_themselves(mention: Mention, finder: Finder, marks: dict[str, float]) -> None:
     """Set what the words of the name say of it: how many, figures, articles, a head or a body among them."""
+    tokens = finder.tokens
     first, last = tokens[mention.first], tokens[mention.last]
     marks["count"] = float(mention.last - mention.first + 1)
     marks["letters"] = float(mention.end - mention.start)
@@ -111,7 +112,7 @@ def _words_themselves(mention: Mention, tokens: Sequence[Token], marks: dict[str
     roles = roles_of(first.text)
     marks["first_lead"] = float("lead" in roles)
     marks["first_direction"] = float("direction" in roles)
-    _run_behind(mention, tokens, marks)
+    _run_behind(mention, finder, marks)
     if mention.last > mention.first:
         words = [token.text for token in tokens[mention.first : mention.last + 1]]
         marks["small_inside"] = float(any(word.islower() for word in words))
@@ -129,18 +130,19 @@ def _told_by_last(word: str) -> Mapping[str, float]:
     return told | {f"last_is_{kind}": float(kind in classes) for kind in ("org", "place", "thing", "title")}
 
 
-def _run_behind(mention: Mention, tokens: Sequence[Token], marks: dict[str, float]) -> None:
+def _run_behind(mention: Mention, finder: Finder, marks: dict[str, float]) -> None:
     """Set how many capitals follow without a sign between, and what the words among them tell."""
+    tokens, capital = finder.tokens, finder.capital
     at, seen = mention.last + 1, 0
-    while at < len(tokens) and tokens[at].gap == " " and (tokens[at].capital or tokens[at].text in _LINKS):
-        if tokens[at].capital:
+    while at < len(tokens) and tokens[at].gap == " " and (capital[at] or tokens[at].text in _LINKS):
+        if capital[at]:
             seen += 1
             for name in classes_of(tokens[at].text):
                 marks[f"then_{name}"] = 1.0
         at += 1
     marks["run_behind"] = float(seen)
     ahead = mention.first - 1
-    while ahead >= 0 and tokens[ahead + 1].gap == " " and tokens[ahead].capital:
+    while ahead >= 0 and tokens[ahead + 1].gap == " " and capital[ahead]:
         ahead -= 1
     marks["run_ahead"] = float(mention.first - 1 - ahead)
 

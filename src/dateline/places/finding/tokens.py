@@ -11,7 +11,7 @@ _MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670"
 _WORD = rf"(?:[0-9A-Za-z]++|[^\W_]++|[{_MARKS}]++)++"
 #: "U.S.", "W.Va.", else letters and digits with apostrophes inside.
 _TOKEN = re.compile(rf"(?:[A-Z]\.(?:[A-Z][a-z]?\.?)+(?![^\W_]))|{_WORD}(?:['’ʼ‘`]{_WORD})*")
-_POSSESSIVE = re.compile(r"['’ʼ][sS]$")
+_OWNERS = frozenset("'’ʼ")
 _CLOSED = re.compile(r"[.!?:;\n•|]|[\"“”]\s*$|^\s*[\"“”]|--|[—–]")
 
 
@@ -49,14 +49,14 @@ def closes(gap: str) -> bool:
 def scan_tokens(text: str, start: int, end: int) -> list[Token]:
     """Return the tokens of a stretch of the text; the first one's gap is a line's end."""
     tokens: list[Token] = []
-    before = start
+    before, make = start, Token._make
     for match in _TOKEN.finditer(text, start, end):
         first, last = match.span()
-        word = match.group()
-        if len(word) > 3 and word[-1] in "sS" and _POSSESSIVE.search(word):
+        word, stop = text[first:last], last
+        if word[-1] in "sS" and word[-2:-1] in _OWNERS and len(word) > 3:
             word, stop = word[:-2], last - 2
-        else:
-            stop = last
-        tokens.append(Token(first, stop, word, text[before:first] if tokens else "\n"))
+        tokens.append(make((first, stop, word, text[before:first])))
         before = last
+    if tokens:
+        tokens[0] = tokens[0]._replace(gap="\n")
     return tokens

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
-from operator import itemgetter
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -81,10 +80,7 @@ class Trees:
         """Return a line for each row, its features in the order in which they are ``asked`` for."""
         import numpy as np
 
-        if len(self.asked) == 1:
-            return np.array([[row.get(self.asked[0], 0.0)] for row in rows])
-        pick, none = itemgetter(*self.asked), dict.fromkeys(self.asked, 0.0)
-        cells = chain.from_iterable(pick({**none, **row}) for row in rows)
+        cells = chain.from_iterable([map(row.get, self.asked, repeat(0.0)) for row in rows])
         return np.fromiter(cells, np.float64, len(rows) * len(self.asked)).reshape(len(rows), -1)
 
 

@@ -171,7 +171,9 @@ def _rows(
                 float(unit and full and not trait.is_first),
                 float(unit and not full),
                 trait.unit_people,
-                max((t.log_people for t in towns if t.first_unit == trait.first_unit), default=0.0) * unit,
+                max([t.log_people for t in towns if t.first_unit == trait.first_unit], default=0.0)
+                if unit
+                else 0.0,
                 float(area),
                 math.log10(max(entry.precision_km, 1.0)) if area else 0.0,
                 float(entry.id in seen and entry.kind is not ToponymKind.WATER),

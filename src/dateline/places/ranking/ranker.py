@@ -40,6 +40,7 @@ class Ranking:
         self.calibration = (weights["calibration"]["slope"], weights["calibration"]["shift"])
         self.nones = (weights["alone"]["none"], weights["together"]["none"])
         support = support or Support(lineup)
+        self._may_be_none = np.array([one.stands is not Stands.HOME for one in lineup.spelled], bool)
         self.believed = self._chances(lineup.alone @ alone, self.nones[0])
         self.features = lineup.alone
         self.scores = np.zeros(0, np.float32)
@@ -56,9 +57,7 @@ class Ranking:
         lineup = self.lineup
         if not len(lineup):
             return np.zeros(0, np.float32)
-        nones = np.array(
-            [none if one.stands is not Stands.HOME else -30.0 for one in lineup.spelled], np.float32
-        )
+        nones = np.where(self._may_be_none, np.float32(none), np.float32(-30.0))
         top = np.maximum(np.maximum.reduceat(scores, lineup.starts), nones)
         mass = np.exp(scores - top[lineup.owner])
         total = np.add.reduceat(mass, lineup.starts) + np.exp(nones - top)

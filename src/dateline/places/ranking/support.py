@@ -63,6 +63,9 @@ class Support:
         self.others = (told[None, :] & other)[owner].astype(np.float32)
         self.besides = self._besides()[owner]
         self.home = (~told[None, :] & other)[owner].astype(np.float32)
+        self._beside = self.besides.sum(1) + 0.2
+        self._local = ~self._lineup.is_country
+        self._accompanied = self._local & (self.others.sum(1) > 0)
 
     def _besides(self) -> Floats:
         import numpy as np
@@ -95,9 +98,7 @@ class Support:
         reach = (self.reach @ held * self.others).max(1, initial=0.0)
         could = self._best_ties(believed, 0.5, (self._close, self._first))
         flat = self._best_ties(believed, 0.1, (self._close, self._first, self.same_second))
-        beside = self.besides.sum(1) + 0.2
-        local = ~lineup.is_country
-        lonely = self.others.sum(1) == 0
+        local, accompanied = self._local, self._accompanied
         columns = (
             self._mean(named),
             ~local * self._mean(named + shared),
@@ -109,10 +110,10 @@ class Support:
             self._most(flat[2]),
             local * self._most(could[0]),
             self._mean(could[1]),
-            (local & ~lonely) * np.maximum(0.0, 0.5 - reach) * 2,
-            (local & ~lonely) * (reach < np.exp(-_OVERSEAS_KM / _FAR_KM)),
-            (first * self.besides).sum(1) / beside,
-            local * (near * self.besides).sum(1) / beside,
+            accompanied * np.maximum(0.0, 0.5 - reach) * 2,
+            accompanied * (reach < np.exp(-_OVERSEAS_KM / _FAR_KM)),
+            (first * self.besides).sum(1) / self._beside,
+            local * (near * self.besides).sum(1) / self._beside,
             (first * self.home).max(1, initial=0.0),
             (flat[2] * self.home).max(1, initial=0.0),
             local * (could[0] * self.home).max(1, initial=0.0),
