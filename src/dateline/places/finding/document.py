@@ -86,16 +86,21 @@ def _is_cued(mention: Mention) -> bool:
 def read_sounds(mentions: Sequence[Mention], gazetteer: Gazetteer, *, countries: Sequence[str]) -> None:
     """Set whether a name that is not held sounds like one in the countries of the story."""
     romanised = [country for country in countries if country not in _ENGLISH]
-    if not romanised:
+    if not romanised or not isinstance(gazetteer, Sounding):
         return
-    listens = gazetteer if isinstance(gazetteer, Sounding) else None
     heard: dict[str, bool] = {}
     for mention in mentions:
-        if listens:
-            if mention.text not in heard:
-                alike = (listens.sounding_like(mention.text, country=country) for country in romanised)
-                heard[mention.text] = any(alike)
-            mention.features["sounds_here"] = float(heard[mention.text])
+        if mention.text not in heard:
+            alike = (gazetteer.sounding_like(mention.text, country=country) for country in romanised)
+            heard[mention.text] = any(alike)
+        mention.features["sounds_here"] = float(heard[mention.text])
+
+
+def read_forms(mentions: Sequence[Mention], *, countries: Sequence[str]) -> None:
+    """Set whether a name that is not held looks Arabic, where the story's countries do not write English."""
+    if _ENGLISH.issuperset(countries):
+        return
+    for mention in mentions:
         first = re.split(r"[ -]", mention.text, maxsplit=1)[0]
         arabic = first.lower() in ARTICLES or (has_role(first, "lead") and first != mention.text)
         mention.features["arabic_form"] = float(arabic)

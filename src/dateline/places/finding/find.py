@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dateline.model import Entity, EntityKind, Gazetteer, NameLeaning
 from dateline.places.finding.about import Summaries
 from dateline.places.finding.context import mark_inside, read_context, read_entities, tie_neighbours
-from dateline.places.finding.document import Votes, main_countries, read_document, read_sounds
+from dateline.places.finding.document import Votes, main_countries, read_document, read_forms, read_sounds
 from dateline.places.finding.leanings import Leanings, read_leanings
 from dateline.places.finding.mentions import Finder, Mention, outermost
 from dateline.places.finding.runs import unlisted
-from dateline.places.finding.spots import KEEP_FROM, chances
+from dateline.places.finding.spots import KEEP_FROM, chance_of, told_by_trees
 from dateline.places.finding.tokens import scan_tokens
 from dateline.places.finding.wording import roles_of
 
@@ -34,13 +34,29 @@ def find_mentions(
 
     ``entities`` are the names that a reader found, ``leanings`` what it thinks of the words.
     """
-    found = candidates(text, spans, gazetteer, entities=entities, leanings=leanings)
-    for mention, prob in zip(found, chances([m.features for m in found]), strict=True):
-        mention.prob = prob
+    found, countries = _read(text, spans, gazetteer, entities=entities, leanings=leanings)
+    _weigh(found, gazetteer, countries)
     kept = keep(found)
     mark_inside(kept, entities, text)
     _tell_held(kept, found)
     return kept
+
+
+def _weigh(found: Sequence[Mention], gazetteer: Gazetteer, countries: Sequence[str]) -> None:
+    """Set each mention's chance.
+
+    To look for names that sound alike costs more than all else, and counts for the name: what would not be kept
+    even if one were found is not looked for.
+    """
+    told = told_by_trees([m.features for m in found])
+    lacking = [(m, odds) for m, odds in zip(found, told, strict=True) if m.kind is None and not m.entries]
+    read_forms([m for m, _ in lacking], countries=countries)
+    hopeful = [
+        m for m, odds in lacking if chance_of({**m.features, "sounds_here": 1.0}, odds) >= KEEP_FROM + _HELD
+    ]
+    read_sounds(hopeful, gazetteer, countries=countries)
+    for mention, odds in zip(found, told, strict=True):
+        mention.prob = chance_of(mention.features, odds)
 
 
 def keep(found: Sequence[Mention], *, least: float = KEEP_FROM) -> list[Mention]:
@@ -89,6 +105,18 @@ def candidates(
     leanings: Sequence[NameLeaning] = (),
 ) -> list[Mention]:
     """Return every stretch that may name a place with its features; they overlap where words can be read twice."""
+    return _read(text, spans, gazetteer, entities=entities, leanings=leanings)[0]
+
+
+def _read(
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    gazetteer: Gazetteer,
+    *,
+    entities: Sequence[Entity],
+    leanings: Sequence[NameLeaning],
+) -> tuple[list[Mention], list[str]]:
+    """Return every stretch that may name a place with its features, and the countries of the story."""
     thoughts, places, summaries = Leanings(leanings), _named_places(entities), Summaries()
     finders = [(span, Finder(text, span, gazetteer)) for span in iterate_lines(text, spans)]
     lower = {token.text for _, finder in finders for token in finder.tokens if token.text.islower()}
@@ -106,8 +134,8 @@ def candidates(
                 mention.features["lean_place"] = -1.0
         held += here
         others += more
-    _read_report(text, held, others, gazetteer, entities, summaries=summaries)
-    return sorted([*held, *others], key=lambda m: (m.start, m.end))
+    countries = _read_report(text, held, others, entities, summaries=summaries)
+    return sorted([*held, *others], key=lambda m: (m.start, m.end)), countries
 
 
 def _named_places(entities: Iterable[Entity]) -> dict[str, list[list[str]]]:
@@ -124,19 +152,18 @@ def _read_report(
     text: str,
     held: Sequence[Mention],
     others: Sequence[Mention],
-    gazetteer: Gazetteer,
     entities: Sequence[Entity],
     *,
     summaries: Summaries,
-) -> None:
-    """Set the features that hang on more than a mention's own line."""
+) -> list[str]:
+    """Set the features that hang on more than a mention's own line; return the countries of the story."""
     outer = outermost(held)
     tie_neighbours(outer, text)
     read_entities(held, entities)
     read_entities(others, entities)
     countries = main_countries(outer)
     read_document([*held, *others], votes=Votes(outer), countries=countries, summaries=summaries)
-    read_sounds([m for m in others if m.kind is None], gazetteer, countries=countries)
+    return countries
 
 
 def iterate_lines(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -22,13 +22,16 @@ def _fitted() -> tuple[Trees, Mapping[str, float]]:
     return Trees.of(row), row["by_hand"]
 
 
-def chances(rows: Sequence[Mapping[str, float]]) -> list[float]:
-    """Return for each row of features the chance that it speaks of a place."""
-    trees, by_hand = _fitted()
-    return [
-        chance(score + sum(weight * row.get(name, 0.0) for name, weight in by_hand.items()))
-        for score, row in zip(trees.score(rows).tolist(), rows, strict=True)
-    ]
+def told_by_trees(rows: Sequence[Mapping[str, float]]) -> list[float]:
+    """Return for each row of features the log-odds that the trees give it."""
+    told: list[float] = _fitted()[0].score(rows).tolist()
+    return told
+
+
+def chance_of(row: Mapping[str, float], told: float) -> float:
+    """Return the chance that a row of features speaks of a place, by what the trees told and by hand."""
+    by_hand = _fitted()[1]
+    return chance(told + sum([weight * row.get(name, 0.0) for name, weight in by_hand.items()]))
 
 
 def chance(log_odds: float) -> float:
