@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from dateline.events import settle_control
 from dateline.formats.wording import (
     calls_of,
     flips_of,
@@ -11,11 +12,14 @@ from dateline.formats.wording import (
     names_of,
     printable,
     range_of,
+    settled_in_words,
     signed,
+    standing_of,
+    stands,
     time_of,
     value_of,
 )
-from dateline.model import Precision, When
+from dateline.model import ControlClaim, ControlState, Precision, Stance, When
 from tests.formats.exercise import exercise_sheet
 
 
@@ -108,3 +112,43 @@ def test_printable_keeps_the_joiners_that_spell_words() -> None:
     assert printable("می\N{ZERO WIDTH NON-JOINER}شود\t\N{RIGHT-TO-LEFT OVERRIDE}x\x1b") == (
         "می\N{ZERO WIDTH NON-JOINER}شود x"
     )
+
+
+def _claimed(actor: str, state: ControlState, claimant: str, hour: int) -> ControlClaim:
+    return ControlClaim(
+        place="dl:test",
+        actor=actor,
+        state=state,
+        as_of=When(value=f"2031-03-11T{hour:02d}:00", precision=Precision.MINUTE),
+        claimant=claimant,
+        report="r1",
+        stance=Stance.AFFIRMS,
+        start=0,
+        end=8,
+        text="the town",
+    )
+
+
+def test_each_actor_of_a_settled_place_keeps_its_own_state() -> None:
+    control = (
+        _claimed("Border Guard", ControlState.HELD, "o1", 9),
+        _claimed("Blue Column", ControlState.LEFT, "o2", 12),
+    )
+    (settled,) = settle_control(control)
+    assert settled_in_words(settled, control) == "left by Blue Column; held by Border Guard"
+
+
+def test_a_dispute_names_both_sides() -> None:
+    control = (
+        _claimed("Border Guard", ControlState.HELD, "o1", 9),
+        _claimed("Blue Column", ControlState.HELD, "o2", 12),
+    )
+    (settled,) = settle_control(control)
+    assert settled_in_words(settled, control) == "contested: Border Guard or Blue Column"
+
+
+def test_a_standing_count_outside_the_range_says_so() -> None:
+    (count, *_) = (c for c in exercise_sheet().counts if stands(c))
+    assert standing_of(count) == []
+    assert standing_of(count, left_out=True) == ["left out of the range"]
+    assert standing_of(replace(count, withdrawn=True), left_out=True) == ["withdrawn by its claimant"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -66,11 +66,15 @@ def draw_ladder(
     rise = _Rise(low=0.0, high=max(top * 1.12, 1.0), bottom=height - 34, top=16.0)
     rungs = {n: _rung(n, c, axis.x(times[n]), rise) for n, c in chosen}
     marks = claimants_of(sheet.counts)
+    labelled = set(_labelled(rungs.values()))
     children = [
         *_frame(axis, rise, width=width, clock=clock),
         *_estimate(next((e for e in sheet.estimates if e.what is what), None), rise, width=width),
         *_steps(rungs, marks),
-        *(_draw_rung(rung, marks[rung.said.claimant], names, link) for rung in rungs.values()),
+        *(
+            _draw_rung(rung, marks[rung.said.claimant], names, link, labelled=n in labelled)
+            for n, rung in rungs.items()
+        ),
     ]
     title = f"{what.capitalize()}: what each claimant said, over time"
     return picture(children, width=width, height=height, title=title, ident=ident, class_="ladder")
@@ -161,7 +165,19 @@ def _steps(rungs: Mapping[int, Rung], marks: Mapping[str, int]) -> Iterator[Mark
             yield element("path", d=path, class_="part-line")
 
 
-def _draw_rung(rung: Rung, mark: int, names: Mapping[str, str], link: Callable[[Count], str]) -> Markup:
+def _labelled(rungs: Iterable[Rung]) -> Iterator[int]:
+    """Yield the standing counts whose number finds room beside its mark, first come first served."""
+    kept: list[Rung] = []
+    for rung in rungs:
+        free = all(abs(k.x - rung.x) > 40 or abs(k.middle_y - rung.middle_y) >= 13 for k in kept)
+        if wording.stands(rung.said) and free:
+            kept.append(rung)
+            yield rung.place
+
+
+def _draw_rung(
+    rung: Rung, mark: int, names: Mapping[str, str], link: Callable[[Count], str], *, labelled: bool
+) -> Markup:
     count = rung.said
     old = " old" if count.superseded_by is not None or count.withdrawn else ""
     part = " part" if count.part_of is not None or count.happening else ""
@@ -177,7 +193,7 @@ def _draw_rung(rung: Rung, mark: int, names: Mapping[str, str], link: Callable[[
     size = 4.0 if part else 6.0
     children.append(element("path", d=shape_path(SHAPES[mark], rung.x, rung.middle_y, size), class_="mark"))
     label = figure(count.low if count.low is not None else count.high)
-    if not old and not part:
+    if labelled:
         children.append(element("text", label, x=rung.x + 10, y=rung.middle_y + 4.5, class_="value"))
     return element("a", *children, href=link(count), class_=f"rung c{mark}{old}{part}")
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from dateline.events import settle_control
 from dateline.formats import wording
 from dateline.formats.relays import leading_relays
-from dateline.formats.terminal_blocks import heading, indented, line_of, more, table_of
+from dateline.formats.terminal_blocks import heading, hung, indented, line_of, more, table_of
 from dateline.formats.terminal_reading import print_reading
 from dateline.formats.wording import plural, printable
 from dateline.model import (
@@ -76,7 +78,7 @@ def _claim(
 ) -> Iterator[RenderableType]:
     low, high = (wording.percent(p) for p in claim.odds.interval)
     chance = f"{claim.odds.word}, {wording.percent(claim.odds.prob)}"
-    yield line_of((f"{number:>2} ", "dim"), (printable(wording.as_title(claim.text)), "bold"))
+    yield hung(f"{number:>2} ", line_of((printable(wording.as_title(claim.text)), "bold")), style="dim")
     says = [
         f"({low} to {high})",
         f"{claim.odds.confidence} confidence",
@@ -137,17 +139,17 @@ def _counts(sheet: Sheet, names: Mapping[str, str], width: int) -> Iterator[Rend
 
 def _standing(sheet: Sheet, index: int) -> str:
     count = sheet.counts[index]
-    said = []
+    said = ["stands"] if wording.stands(count) else []
     if count.supersedes is not None:
         said.append(f"replaces {wording.value_of(sheet.counts[count.supersedes])}")
     if count.part_of is not None:
         said.append(f"part of {wording.value_of(sheet.counts[count.part_of])}")
     if count.superseded_by is not None:
         said.append(f"replaced by {wording.value_of(sheet.counts[count.superseded_by])}")
-    said += [
-        words for words in wording.standing_of(count) if words not in ("superseded", "part of another count")
-    ]
-    return ", ".join(said) or "stands"
+    left_out = any(index in estimate.left_out for estimate in sheet.estimates)
+    others = wording.standing_of(count, left_out=left_out)
+    said += [words for words in others if words not in ("superseded", "part of another count")]
+    return ", ".join(said)
 
 
 def _lineage(sheet: Sheet, names: Mapping[str, str]) -> Iterator[RenderableType]:
@@ -215,6 +217,13 @@ def _control(sheet: Sheet, names: Mapping[str, str]) -> Iterator[RenderableType]
         return
     yield heading("Control, as claimed")
     places = {p.id: p.name for p in sheet.places}
+    claimed = Counter(c.place for c in sheet.control)
+    for settled in settle_control(sheet.control):
+        # One claim says no more than its row.
+        if claimed[settled.place] > 1:
+            said = printable(wording.settled_in_words(settled, sheet.control))
+            name = printable(places.get(settled.place, settled.place))
+            yield hung("  ", line_of((name, "bold"), f": {said}"))
     table = table_of("place", "state", "by", "claimant", "as of")
     for c in sheet.control[:MOST_ROWS]:
         denied = "denied: " if c.stance is Stance.DENIES else ""
@@ -249,8 +258,9 @@ def _timeline(sheet: Sheet) -> Iterator[RenderableType]:
     table = table_of("", "")
     table.show_header = False
     for entry in sheet.timeline[:MOST_ROWS]:
+        published = "published " if entry.by_publication else ""
         table.add_row(
-            line_of((wording.time_of(entry.at) or "no time given", "dim")),
+            line_of((f"{published}{wording.time_of(entry.at) or 'no time given'}", "dim")),
             line_of(printable(wording.as_title(entry.text))),
         )
     yield indented(table)

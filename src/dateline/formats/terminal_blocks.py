@@ -48,12 +48,12 @@ def more(count: int, noun: str) -> Iterator[Text]:
         yield line_of((f"  … and {plural(count, f'more {noun}')}", "dim"))
 
 
-def hung(label: str, line: RenderableType) -> RenderableType:
+def hung(label: str, line: RenderableType, *, style: str = "cyan") -> RenderableType:
     """Return the line behind its label; where it folds, it stays behind it."""
     from rich.table import Table
 
     grid = Table.grid(padding=0)
     grid.add_column(width=len(label), no_wrap=True)
     grid.add_column(overflow="fold")
-    grid.add_row(line_of((label, "cyan")), line)
+    grid.add_row(line_of((label, style)), line)
     return grid

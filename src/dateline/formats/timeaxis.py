@@ -109,5 +109,6 @@ def instant(at: float) -> datetime:
 def fit_axis(times: Iterable[float | None], *, left: float, right: float) -> TimeAxis:
     """Return the axis that holds all known times with a little air at both ends."""
     known = sorted(t for t in times if t is not None) or [0.0]
-    air = max((known[-1] - known[0]) * 0.03, 600.0)
+    span = known[-1] - known[0]
+    air = max(span * 0.03, 600.0) if span else _DAY / 2
     return TimeAxis(known[0] - air, known[-1] + air, left, right)

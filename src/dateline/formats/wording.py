@@ -155,23 +155,44 @@ def progress_of(progress: Progress) -> str:
     return f"{figure(progress.value)}{sign}{of}"
 
 
-def settled_in_words(settled: Settled) -> str:
-    """Return the desk's reading of a place: ``contested (border guard; Blue Column)``."""
-    words = {
+def settled_in_words(settled: Settled, control: Sequence[ControlClaim]) -> str:
+    """Return the desk's reading of a place: ``contested: border guard or Blue Column``, ``held by rebels``.
+
+    ``control`` are the claims that its rows count; without a dispute the last word comes first.
+    """
+    open_states = {
+        ControlState.CONTESTED: "contested",
         ControlState.CLAIMED_ONLY: "claimed by one side, denied by another",
         ControlState.UNKNOWN: "not known now",
     }
-    state = words.get(settled.state, settled.state.replace("_", " "))
-    return f"{state} ({'; '.join(settled.actors)})" if settled.actors else state
+    if settled.state in open_states:
+        who = " or ".join(settled.actors)
+        return open_states[settled.state] + (f": {who}" if who else "")
+    by_state: dict[str, dict[str, None]] = {}
+    for row in (control[n] for n in reversed(settled.rows)):
+        if row.stance is not Stance.DENIES:
+            by_state.setdefault(state_of(row), {})[row.actor] = None
+    return "; ".join(f"{state} by {in_words(actors)}" for state, actors in by_state.items())
 
 
-def standing_of(count: Count) -> list[str]:
-    """Return why a count is no plain rung of the event's ladder: superseded, withdrawn, of another happening."""
+def stands(count: Count) -> bool:
+    """Return whether a count is a standing number of the event's main happening, a part of none."""
+    return (
+        count.superseded_by is None and count.part_of is None and not count.withdrawn and count.happening == 0
+    )
+
+
+def standing_of(count: Count, *, left_out: bool = False) -> list[str]:
+    """Return why a count is no plain rung of the event's ladder: superseded, withdrawn, of another happening.
+
+    ``left_out`` says that the range does without it, which is told where nothing else tells why.
+    """
     said = [
         (count.superseded_by is not None, "superseded"),
         (count.part_of is not None, "part of another count"),
         (count.withdrawn, "withdrawn by its claimant"),
         (count.happening > 0, "of another happening"),
+        (left_out and stands(count), "left out of the range"),
         (count.jump, "leaps out of the series"),
     ]
     return [words for true, words in said if true]

@@ -111,6 +111,7 @@ def render_sheet(sheet: Sheet, readings: Sequence[Reading], *, entries: Entries 
             relays=[_passages(edge, known, anchors) for edge in sheet.lineage],
             ladders=list(_ladders(sheet, anchors, names)),
             marks_of=claimants_of(sheet.counts),
+            left_out={n for estimate in sheet.estimates for n in estimate.left_out},
             map=_map(sheet, entries),
             credits=place_words.credits_of(sheet.places, entries),
             map_source=load_base().source,
