@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dateline.errors import GazetteerError
-from dateline.places.dumps.rows import Row
 
 #: Raised when the cells of a row change.
 LAYOUT = 1
@@ -116,10 +115,3 @@ def read_lots(kept: Kept) -> Iterator[tuple[bytes, int]]:
         raise GazetteerError(
             "D305", f"{kept.about.name} cannot be read again ({error}): remove it and add it anew"
         ) from error
-
-
-def cells_of(kept: Kept) -> Iterator[Row]:
-    """Yield a dump's rows."""
-    for lines, _ in read_lots(kept):
-        for line in lines.decode().split("\n"):
-            yield Row(*line.split("\t"))

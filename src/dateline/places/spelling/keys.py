@@ -11,8 +11,6 @@ from zlib import crc32
 from dateline.text.fold import fold, skeleton
 
 _SEPARATORS = re.compile(r"[^0-9a-z]+")
-#: The article of an Arabic name, written as one with it.
-ARABIC_ARTICLE = re.compile(r"(?<!\w)\u0627\u0644(?=\w{3})")
 #: Capitals alone are an abbreviation up to this length; beyond, they are a name in a headline.
 _SHORT = 3
 #: Skeletons of as many consonants have halves to be found by.
