@@ -55,7 +55,7 @@ ENTRIES: Mapping[str, tuple[GazetteerEntry, ...]] = {
         entry("geonames:6", "Oldtown", 34.3, 40.8),
     )
 }
-WHY = {"people": 2.0, "near": 1.5, "unit_shared": 1.0, "country_named": 0.9, "sound_only": -0.8}
+WHY = {"people": 2.0, "amid": 1.5, "unit_named": 1.0, "country_named": 0.9, "sound_only": -0.8}
 _PROBS = {"geonames:1": 0.97, "wof:2": 0.8, "geonames:163843": 0.99, "dl:kent": 0.9, "geonames:5": 0.5}
 _NAMES = {"Ashfield": "geonames:1", "Northgate": "wof:2", "Syrian": "geonames:163843"}
 _NAMES |= {"Kent": "dl:kent", "Farhaven": "geonames:5"}

@@ -25,7 +25,7 @@ def place(**why: float) -> Place:
 
 
 def test_what_the_report_tells_comes_before_what_is_true_of_every_place() -> None:
-    told = place_words.reasons_of(place(people=3.0, main_name=1.0, near=0.6, beside=0.9))
+    told = place_words.reasons_of(place(people=3.0, main_name=1.0, amid=0.6, beside=0.9))
     assert told.speaks_for == (
         "its province or country is named right beside it",
         "near other places of the report",
@@ -35,19 +35,19 @@ def test_what_the_report_tells_comes_before_what_is_true_of_every_place() -> Non
 
 
 def test_the_nearest_place_is_named() -> None:
-    told = place_words.reasons_of(place(near=1.0, close=0.8), nearest=("Northgate", 14.4))
+    told = place_words.reasons_of(place(amid=1.0, could_close=0.8), nearest=("Northgate", 14.4))
     assert told.speaks_for == ("near Northgate, 14 km",)
 
 
 def test_what_speaks_against_it_is_said() -> None:
-    told = place_words.reasons_of(place(unit_shared=1.0, country_named=2.0, overseas=-2.0, sound_only=-1.0))
+    told = place_words.reasons_of(place(unit_named=1.0, country_named=2.0, overseas=-2.0, sound_only=-1.0))
     assert told.line() == (
         "the report's province; against it: an ocean away from the other places of the report"
     )
 
 
 def test_small_shares_and_general_traits_against_it_are_no_words() -> None:
-    assert place_words.reasons_of(place(near=0.05, country=-3.0, capital=-1.0)).line() == ""
+    assert place_words.reasons_of(place(amid=0.05, country=-3.0, capital=-1.0)).line() == ""
 
 
 def test_an_unknown_feature_is_shown_under_its_name() -> None:

@@ -5,7 +5,7 @@ from dateline.events.control import DECAY_DAYS, read_control
 from dateline.events.counts import ladder_counts
 from dateline.events.estimates import estimate
 from dateline.events.operations import read_operations
-from dateline.events.places import list_places
+from dateline.events.places import UNLISTED, list_places
 from dateline.events.settled import Settled, disagree, settle_control
 from dateline.events.timeline import build_timeline
 from dateline.events.types import TypeModel, fit_types
@@ -13,6 +13,7 @@ from dateline.events.verbs import EventVerb, event_verbs, find_verbs
 
 __all__ = [
     "DECAY_DAYS",
+    "UNLISTED",
     "EventVerb",
     "Settled",
     "TypeModel",

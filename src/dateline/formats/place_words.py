@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
+from dateline.events import UNLISTED
 from dateline.formats.wording import figure, in_words, percent
 from dateline.model import Candidate, GazetteerEntry, Inside, Place, Toponym, ToponymKind, Unresolved
 from dateline.places.distance import distance_km
@@ -44,39 +45,27 @@ FEATURES: Mapping[str, tuple[str, str]] = {
     "country_told": ("the country given with the report", ""),
     "near_told": ("near the point given with the report", ""),
     "wording": ("the report's wording points to its country", ""),
-    "abroad": ("", "the report's wording points elsewhere"),
     # What else the report names.
-    "near": ("near other places of the report", ""),
-    "close": ("near other places of the report", ""),
     "amid": ("near other places of the report", ""),
     "flat_amid": ("near other places of the report", ""),
     "could_close": ("near other places of the report", ""),
-    "could_amid": ("near other places of the report", ""),
     "beside_near": ("near other places of the report", ""),
-    "title_near": ("near other places of the report", ""),
     "unit_named": ("the report's province", ""),
-    "unit_shared": ("the report's province", ""),
     "flat_unit": ("the report's province", ""),
     "flat_county": ("the report's district", ""),
     "county_shared": ("the report's district", ""),
     "beside_unit": ("the report's province", ""),
-    "title_unit": ("the report's province", ""),
     "could_unit": ("the report's province", ""),
     "country_named": ("the report's country", ""),
     "holds_story": ("what else the report names lies in it", ""),
-    "country_shared": ("the report's country", ""),
-    "beside_country": ("the report's country", ""),
     "far": ("", "far from the other places of the report"),
     "overseas": ("", "an ocean away from the other places of the report"),
     # The outlet.
     "home": ("the outlet's home", ""),
     "home_land": ("the outlet's country", ""),
-    "home_country": ("the outlet's country", ""),
     "home_county": ("the outlet's district", ""),
     "rival_home": ("", "one of this name lies in the outlet's country"),
     "home_unit": ("the outlet's province", ""),
-    "home_close": ("near the outlet's home", ""),
-    "home_near": ("near the outlet's home", ""),
     "could_home": ("near the outlet's home", ""),
     "home_anywhere": ("", ""),
     "like_home": ("named like the outlet's home", ""),
@@ -119,17 +108,17 @@ FEATURES: Mapping[str, tuple[str, str]] = {
 #: What speaks for every place of its kind is told last.
 _GENERAL = frozenset(list(FEATURES)[list(FEATURES).index("main_name") :])
 #: The phrase that gives way to the name of the nearest place and how far it is.
-_NEAR = FEATURES["near"][0]
+_NEAR = FEATURES["amid"][0]
 _NEAR_KM = 300.0
 _PROVINCE = tuple(
     name for name, (words, _) in FEATURES.items() if "province" in words and name not in _GENERAL
 )
-_COUNTRY = ("country_named", "country_shared", "beside_country", "wording")
+_COUNTRY = ("country_named", "wording")
 #: A feature's share of the log-odds that is worth a word, and how many are told.
 _LEAST_SHARE, _MOST = 0.4, 3
-#: Ids and names of what the gazetteer does not hold, put where something lies that the report names with it:
+#: In the name of what the gazetteer does not hold, put where something lies that the report names with it:
 #: ``Mill Road (at Ashfield)``.
-_UNLISTED, _AT = "dl:unlisted-", " (at "
+_AT = " (at "
 #: A candidate less likely than this is not told.
 _LEAST_PROB = 0.01
 #: A chance counts all places as near as this.
@@ -213,7 +202,7 @@ def _phrase(name: str, share: float, nearest: tuple[str, float] | None) -> str:
 
 def is_unlisted(place: Named) -> bool:
     """Return whether the gazetteer does not hold the place: its point is that of something named with it."""
-    return place.id.startswith(_UNLISTED)
+    return place.id.startswith(UNLISTED)
 
 
 def own_name(place: Named) -> str:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from dateline.formats.basemap import Box
+from dateline.formats.place_words import AREA_KM
 from dateline.formats.projection import KM_PER_DEGREE, Projection, fit
 from dateline.formats.svg import element, picture
 from dateline.formats.svg_areas import (
@@ -35,8 +36,6 @@ _FAR = 3.0
 _NEVER_FAR_KM = 400.0
 #: How much a mention counts for what the map is fitted to, by the certainty of its place.
 _COUNTS = {"sure": 3, "likely": 2, "unsure": 1}
-#: Entries known no better than this are areas (countries, provinces, rivers): they are no points.
-AREA_KM = 50.0
 #: Radius of the dot of one mention, and the widest a dot gets; its area grows with the mentions.
 _DOT, _WIDEST_DOT = 3.5, 11.0
 #: A name keeps off a circle of precision up to this wide; a wider one it stands in.
