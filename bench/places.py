@@ -17,6 +17,7 @@ from pathlib import Path
 from bench.quality import ROOT, SHARED
 from bench.results import Reached, append, commit
 from bench.rows import captures
+from dateline.cli.collector import look_seldom
 from dateline.cli.inputs import ready_gazetteer
 from dateline.cli.settings import read_settings
 from dateline.pipeline import Tagged, place_names, tag
@@ -45,6 +46,7 @@ print(json.dumps({"start_s": start, "before": before, "opened": opened, "after":
 def places() -> None:
     """Measure throughput on two sets, then start, memory and disk of the default."""
     begun = commit()
+    look_seldom()
     path = read_settings(environment=os.environ, folder=Path.cwd()).gazetteer
     rows = [row for name, data in SETS.items() for row in _throughput(name, data)]
     append("python -m bench places", [*rows, *_cost(path)], measured=begun)
