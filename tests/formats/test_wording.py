@@ -16,6 +16,7 @@ from dateline.formats.wording import (
     signed,
     standing_of,
     stands,
+    state_of,
     time_of,
     value_of,
 )
@@ -152,3 +153,15 @@ def test_a_standing_count_outside_the_range_says_so() -> None:
     assert standing_of(count) == []
     assert standing_of(count, left_out=True) == ["left out of the range"]
     assert standing_of(replace(count, withdrawn=True), left_out=True) == ["withdrawn by its claimant"]
+
+
+def test_a_word_that_has_aged_away_is_neither_state_nor_denial() -> None:
+    old = replace(_claimed("Border Guard", ControlState.UNKNOWN, "o1", 9), stance=Stance.DENIES)
+    (settled,) = settle_control((old,))
+    assert state_of(old) == "said too long ago"
+    assert settled_in_words(settled, (old,)) == "not known now, all was said too long ago"
+
+
+def test_a_denied_state_says_so() -> None:
+    row = replace(_claimed("Blue Column", ControlState.ENTERED, "o1", 9), stance=Stance.DENIES)
+    assert state_of(row) == "denied: entered"

@@ -226,10 +226,9 @@ def _control(sheet: Sheet, names: Mapping[str, str]) -> Iterator[RenderableType]
             yield hung("  ", line_of((name, "bold"), f": {said}"))
     table = table_of("place", "state", "by", "claimant", "as of")
     for c in sheet.control[:MOST_ROWS]:
-        denied = "denied: " if c.stance is Stance.DENIES else ""
         table.add_row(
             line_of(printable(places.get(c.place, c.place))),
-            line_of(denied + wording.state_of(c)),
+            line_of(wording.state_of(c)),
             line_of(printable(c.actor)),
             line_of(names.get(c.claimant, c.claimant)),
             line_of(wording.time_of(c.as_of)),

@@ -166,6 +166,8 @@ def settled_in_words(settled: Settled, control: Sequence[ControlClaim]) -> str:
         ControlState.UNKNOWN: "not known now",
     }
     if settled.state in open_states:
+        if all(control[n].state is ControlState.UNKNOWN for n in settled.rows):
+            return "not known now, all was said too long ago"
         who = " or ".join(settled.actors)
         return open_states[settled.state] + (f": {who}" if who else "")
     by_state: dict[str, dict[str, None]] = {}
@@ -199,8 +201,11 @@ def standing_of(count: Count, *, left_out: bool = False) -> list[str]:
 
 
 def state_of(claim: ControlClaim) -> str:
-    """Return the state in words: ``cut by fire``."""
-    return claim.state.replace("_", " ")
+    """Return the state in words: ``cut by fire``, ``denied: entered``, or that the claim has aged away."""
+    if claim.state is ControlState.UNKNOWN:
+        return "said too long ago"
+    denied = "denied: " if claim.stance is Stance.DENIES else ""
+    return denied + claim.state.replace("_", " ")
 
 
 def time_of(when: When | None) -> str:

@@ -29,7 +29,6 @@ from dateline.model import (
     Reading,
     Sheet,
     SheetReport,
-    Stance,
 )
 from dateline.text.dates import sort_key
 
@@ -122,7 +121,6 @@ def render_sheet(sheet: Sheet, readings: Sequence[Reading], *, entries: Entries 
             draw_log_odds=draw_log_odds,
             open_ledgers=OPEN_LEDGERS,
             draw_key=draw_key,
-            Stance=Stance,
         )
     )
 
