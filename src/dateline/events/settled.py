@@ -66,7 +66,9 @@ def _settle(place: str, rows: Sequence[tuple[int, ControlClaim]]) -> Settled:
     elif pairs:
         state = ControlState.CLAIMED_ONLY
     else:
-        state = told[-1][1].state
+        # That one has left does not settle a place which another is said to hold.
+        staying = [row for _, row in told if row.state is not ControlState.LEFT]
+        state = (staying or [told[-1][1]])[-1].state
     return Settled(
         place, state, tuple(dict.fromkeys(row.actor for _, row in told)), tuple(n for n, _ in live)
     )

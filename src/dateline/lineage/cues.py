@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -254,8 +253,3 @@ def _chained(reading: Reading) -> Iterator[Mention]:
             if abs(link.start - cue[0]) < NEAR_CUE and rejects(reading.text, link.start):
                 kind = "reject"
             yield Mention(link.start, link.end, link.text, kind, cue, index == 0, assertion.start)
-
-
-def mention_before(mentions: Sequence[Mention], at: int) -> Sequence[Mention]:
-    """Return the mentions that start before an offset, nearest first."""
-    return mentions[: bisect_left([m.start for m in mentions], at)][::-1]

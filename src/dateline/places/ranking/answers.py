@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from dateline.places.ranking.lineup import Floats
 
 MOST_CANDIDATES = 10
-#: A name in a direction's or an area's phrase is known this much worse.
+#: A name in a direction's or an area's phrase is known this much worse, unless it is an area itself.
 WIDER = 3.0
+_AREAS = (ToponymKind.COUNTRY, ToponymKind.ADMIN, ToponymKind.REGION, ToponymKind.WATER)
 #: A city of this many inhabitants is named in stories from everywhere.
 KNOWN_EVERYWHERE = 400_000
 #: Words of one country's papers that speak so much for it leave no doubt that its towns are near.
@@ -46,7 +47,7 @@ class Answer:
         if mention.unit and kind is ToponymKind.POPULATED:
             kind = ToponymKind.ADMIN
         place = self.place
-        if place is not None and mention.wide:
+        if place is not None and mention.wide and self.kind not in _AREAS:
             place = replace(place, precision_km=place.precision_km * WIDER)
         return Toponym(
             start=mention.start,

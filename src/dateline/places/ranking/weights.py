@@ -7,19 +7,6 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-#: For a spelling alone, tuned by hand on places of ``gazetteer_supplement`` with one spelling left out.
-SUGGEST: Mapping[str, float] = {
-    "exact": 3.0,
-    "letters": 6.0,
-    "sounds": 4.0,
-    "population": 0.25,
-    "unit": 0.3,
-    "country": 4.0,
-    "nobodys": 3.0,
-    "near": 1.0,
-    "none": 6.5,
-}
-
 #: Below this chance a toponym is left without a place: the best Acc@161 on the fitting halves that costs no more
 #: than a hundredth of precision.
 LEAST_PROB = 0.3
