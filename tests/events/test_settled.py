@@ -42,6 +42,13 @@ def test_one_origin_that_changes_its_word_contests_nothing() -> None:
     assert _state(_row("border guard", "o1"), _row("Blue Column", "o1", day=12)) is ControlState.HELD
 
 
+def test_one_who_left_settles_no_place_that_another_holds() -> None:
+    guard = _row("border guard", "o1", day=11)
+    column = _row("Blue Column", "o2", state=ControlState.LEFT, day=12)
+    assert _state(guard, column) is ControlState.HELD
+    assert _state(column) is ControlState.LEFT
+
+
 def test_two_words_for_one_actor_contest_nothing() -> None:
     assert _state(_row("rebels", "o1"), _row("rebel fighters", "o2")) is ControlState.HELD
 

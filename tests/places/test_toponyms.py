@@ -91,6 +91,14 @@ def test_vague_words_widen_the_point_and_do_not_move_it(gazetteer: Gazetteer, ph
     assert vague.precision_km > exact.precision_km
 
 
+def test_an_area_is_no_wider_for_its_unit_word(gazetteer: Gazetteer) -> None:
+    place = _find("Roads in northern Syria were closed.", gazetteer)["Syria"].place
+    whole = _find("Roads in Syria were closed.", gazetteer)["Syria"].place
+    assert place is not None
+    assert whole is not None
+    assert place.precision_km == whole.precision_km
+
+
 def test_one_nonsense_name_leaves_the_others(gazetteer: Gazetteer) -> None:
     text = "The village of Zzyqwv was quiet. Aid reached Aleppo and Idlib in Syria."
     found = _find(text, gazetteer)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from dateline.text.fold import fold, romanise, skeleton, strip_article
+from dateline.text.fold import fold, skeleton, strip_article
+from dateline.text.romanise import romanise
 
 
 def test_fold_drops_case_accents_apostrophes_and_blanks() -> None:

@@ -5,9 +5,10 @@ from hypothesis import strategies as st
 
 from dateline.model import Precision, When
 from dateline.text.dates import find_dates, parse_when, sort_key
-from dateline.text.fold import fold, romanise, skeleton, strip_article
+from dateline.text.fold import fold, skeleton, strip_article
 from dateline.text.numbers import find_numbers
 from dateline.text.outlets import find_outlets, outlet_key
+from dateline.text.romanise import romanise
 from dateline.text.sentences import split_sentences
 from dateline.text.shingles import shingle
 from dateline.text.words import tokenise
