@@ -49,7 +49,7 @@ def strip_article(name: str) -> str:
     return name[match.end() :] if (match := _LEADING_ARTICLE.match(name)) else name.strip()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def skeleton(name: str) -> str:
     """Return the consonants of a name: spellings of one name, in whatever script, mostly agree on them.
 

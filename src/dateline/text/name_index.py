@@ -75,7 +75,7 @@ class NameIndex:
         return last
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def _token_key(token: str) -> str:
     return fold(token).replace(" ", "")
 

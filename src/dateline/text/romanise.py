@@ -52,7 +52,7 @@ def romanise(text: str) -> str:
     return anyascii(text) if max(text) < _LATIN_ENDS else _romanised(text)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def _romanised(text: str) -> str:
     for pattern, spell in (_ARABIC, _arabic), (_HEBREW, _hebrew), (_CYRILLIC, _cyrillic):
         text = pattern.sub(spell, text)

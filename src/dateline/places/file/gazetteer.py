@@ -45,8 +45,8 @@ class CompiledGazetteer:
         self._ranges: dict[str, tuple[int, int]] = {k: (v[0], v[1]) for k, v in about["ranges"].items()}
         self._sources: list[tuple[str, str]] = [(row[0], row[1]) for row in about["sources"]]
         self._about: dict[str, Any] = about
-        self._under = lru_cache(maxsize=50_000)(self._read_under)
-        self._named = lru_cache(maxsize=50_000)(self._read_named)
+        self._under = lru_cache(maxsize=8192)(self._read_under)
+        self._named = lru_cache(maxsize=8192)(self._read_named)
         self._sounding = lru_cache(maxsize=4096)(self._read_sounding)
 
     def __len__(self) -> int:
@@ -184,7 +184,7 @@ class CompiledGazetteer:
         self._file.check(start, start + length)
         return self._data[start : start + length].decode().split("\0")
 
-    @lru_cache(maxsize=50_000)  # noqa: B019 - one gazetteer lives as long as the process
+    @lru_cache(maxsize=8192)  # noqa: B019 - one gazetteer lives as long as the process
     def _unit(self, at: int) -> str:
         start = self._at["units"] + at
         end = self._data.find(b"\0", start)

@@ -121,7 +121,7 @@ def _words_themselves(mention: Mention, finder: Finder, marks: dict[str, float])
         )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def _told_by_last(word: str) -> Mapping[str, float]:
     """Return what a name's last word tells of it: the part it can play, and what kind of thing it is."""
     roles, classes = roles_of(word), classes_of(word)

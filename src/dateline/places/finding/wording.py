@@ -24,7 +24,7 @@ def roles() -> Mapping[str, frozenset[str]]:
     return {word: frozenset(own) for word, own in found.items()}
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def roles_of(word: str) -> frozenset[str]:
     """Return the roles that a word of the text can have."""
     return roles().get(fold(word).strip("."), _NO_ROLES)
@@ -44,7 +44,7 @@ def _classes() -> Mapping[str, frozenset[str]]:
     return {word: frozenset(own) for word, own in found.items()}
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def classes_of(word: str) -> frozenset[str]:
     """Return what a word in a name tells of it: title, role, org, place, thing, particle, link."""
     return _classes().get(word.lower().strip("."), _NO_ROLES)
@@ -63,7 +63,7 @@ def demonyms() -> Mapping[str, tuple[str, str]]:
     }
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def people_of(word: str) -> tuple[str, str] | None:
     """Return the id and the name of the place whose people a word names, one or many of them; else None."""
     folded = fold(word)
@@ -77,7 +77,7 @@ def _beginnings() -> frozenset[str]:
     return frozenset(demonym[:size] for demonym in demonyms() for size in range(1, len(demonym)))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def may_begin_people(word: str) -> bool:
     """Return whether a phrase that begins with this word may be a demonym; most words say at once that it is none.
 

@@ -53,7 +53,7 @@ class Traits(NamedTuple):
     is_capital: bool
 
 
-@lru_cache(maxsize=40_000)
+@lru_cache(maxsize=8192)
 def traits(entry: GazetteerEntry) -> Traits:
     """Return what is compared of an entry."""
     lat, lon = math.radians(entry.lat), math.radians(entry.lon)
@@ -75,7 +75,7 @@ def traits(entry: GazetteerEntry) -> Traits:
     return Traits(point, key, country, first, second, is_first, people, unit_people, capital)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=8192)
 def bare_key(name: str) -> str:
     """Return the key of a name without the word for its unit ("Raqqa Governorate" is "raqqa") or a note behind."""
     words = name_key(name.partition(" (")[0]).split()

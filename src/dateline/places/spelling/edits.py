@@ -21,7 +21,7 @@ _VOWELS = frozenset("aeiouyw")
 Costs = Mapping[str, float]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def units(word: str) -> tuple[str, ...]:
     """Return the units of a folded word; a vowel that ends it bears the mark ``$``."""
     found = [match[0] for match in _UNITS.finditer(word)]

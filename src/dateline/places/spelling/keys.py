@@ -95,7 +95,7 @@ def spelling(name: str) -> str:
     return name_key(name)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def digest(key: str) -> int:
     """Return the 64 bits that stand for a key in the compiled gazetteer."""
     return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "little")

@@ -39,7 +39,7 @@ class Spelling(NamedTuple):
     has_vowels: bool
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def ready(folded: str) -> Spelling:
     """Return a folded name (``keys.spelling``) as what is compared of it."""
     words = tuple(_SHORT_FOR.get(word, word) for word in folded.split())
