@@ -1,9 +1,15 @@
 from __future__ import annotations
 
+import gc
+import weakref
+from collections.abc import Callable, Iterable
+
 import pytest
 
 from dateline.model import Gazetteer
+from dateline.places.content.source import Source
 from dateline.places.file.gazetteer import CompiledGazetteer
+from tests.places.conftest import PLACES
 
 
 def test_names_are_met_however_they_are_cased_and_joined(few: CompiledGazetteer) -> None:
@@ -75,3 +81,15 @@ def test_at_most_as_many_as_asked_for_and_none_for_nothing(gazetteer: Gazetteer)
     assert len(gazetteer.suggest("San Jose", limit=3)) == 3
     assert gazetteer.suggest("") == []
     assert gazetteer.suggest("Qwxzvkjhgf") == []
+
+
+def test_a_gazetteer_let_go_leaves_no_file_mapped(
+    compiled: Callable[[Iterable[Source]], CompiledGazetteer],
+) -> None:
+    opened = compiled(PLACES)
+    opened.look_up("Mosul")
+    opened.suggest("Mosul", country="IQ")
+    kept = weakref.ref(opened)
+    del opened
+    gc.collect()
+    assert kept() is None

@@ -48,6 +48,7 @@ class CompiledGazetteer:
         self._under = lru_cache(maxsize=8192)(self._read_under)
         self._named = lru_cache(maxsize=8192)(self._read_named)
         self._sounding = lru_cache(maxsize=4096)(self._read_sounding)
+        self._unit = lru_cache(maxsize=8192)(self._read_unit)
 
     def __len__(self) -> int:
         """Return how many entries there are."""
@@ -184,8 +185,7 @@ class CompiledGazetteer:
         self._file.check(start, start + length)
         return self._data[start : start + length].decode().split("\0")
 
-    @lru_cache(maxsize=8192)  # noqa: B019 - one gazetteer lives as long as the process
-    def _unit(self, at: int) -> str:
+    def _read_unit(self, at: int) -> str:
         start = self._at["units"] + at
         end = self._data.find(b"\0", start)
         self._file.check(start, end + 1)
