@@ -55,6 +55,7 @@ def members(path: Path) -> Iterator[Member]:
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
         raise GazetteerError("D305", f"{path.name} cannot be read: {reason}") from error
     except (NotImplementedError, RuntimeError) as error:
+        # What ``zipfile`` raises for a way of packing that it does not know, and for a file under a password.
         raise GazetteerError("D305", f"{path.name} cannot be unpacked: {error}") from error
 
 
